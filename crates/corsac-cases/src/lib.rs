@@ -1,0 +1,1 @@
+//! Reads the corpus in cases/ and plays a case against anything that can answer

@@ -1,0 +1,1 @@
+//! An HTTP client that fetches as a browser at some origin would

@@ -1,0 +1,1 @@
+//! CORS as a tower layer, over the corsac engine
