@@ -1,1 +1,33 @@
-//! CORS for both ends of the wire: policy to headers, headers to verdict, and the reason
+//! CORS for both ends of the wire: the rules of Cross-Origin Resource Sharing as one engine.
+//!
+//! - [`fetch`] holds the Fetch Standard's nouns: origins, methods, headers, requests, responses.
+//! - `server` turns a policy into the response headers that say it.
+#![cfg_attr(
+    feature = "browser",
+    doc = "- `browser` does what a user agent does with those headers.\n- `exchange` joins the two and keeps a transcript."
+)]
+#![cfg_attr(feature = "explain", doc = "- `explain` says what was blocked, why, and which line to change.")]
+//!
+//! The engine does no I/O, reads no clock and keeps no global state: time is an argument, and the
+//! CORS-preflight cache belongs to the caller. It is `no_std` (with `alloc`), has no `unsafe` and
+//! does not panic on any input.
+//!
+//! Features: `browser` and `explain` (both on by default) only add modules; `serde` adds
+//! serialization of the plain data types.
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unreachable
+    )
+)]
+
+extern crate alloc;
+
+pub mod fetch;

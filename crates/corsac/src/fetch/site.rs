@@ -1,0 +1,52 @@
+//! Sites: which origins belong together by their registrable domain.
+
+use core::net::Ipv4Addr;
+
+/// Finds the registrable domain of a host: the public suffix and one more label.
+///
+/// The engine carries no list of public suffixes; a program that needs the exact answer lends one.
+///
+/// <https://url.spec.whatwg.org/#host-registrable-domain>
+pub trait RegistrableDomain {
+    /// The end of `host` that can be registered, or `None` for an IP address, a public suffix or a
+    /// single label such as `localhost`.
+    fn registrable_domain<'h>(&self, host: &'h str) -> Option<&'h str>;
+}
+
+impl<F: Fn(&str) -> Option<&str>> RegistrableDomain for F {
+    fn registrable_domain<'h>(&self, host: &'h str) -> Option<&'h str> {
+        self(host)
+    }
+}
+
+/// Takes the last two labels for the registrable domain: right for `example.com`, wrong for
+/// suffixes of several labels such as `co.uk` or `github.io`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LastTwoLabels;
+
+impl RegistrableDomain for LastTwoLabels {
+    fn registrable_domain<'h>(&self, host: &'h str) -> Option<&'h str> {
+        if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+            return None;
+        }
+        let name = host.strip_suffix('.').unwrap_or(host);
+        let (rest, _) = name.rsplit_once('.')?;
+        let start = rest.rfind('.').map_or(0, |dot| dot + 1);
+        host.get(start..)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_two_labels() {
+        let domain = |host: &'static str| LastTwoLabels.registrable_domain(host);
+        assert_eq!(domain("a.b.example.com"), Some("example.com"));
+        assert_eq!(domain("example.com."), Some("example.com."));
+        assert_eq!(domain("localhost"), None);
+        assert_eq!(domain("127.0.0.1"), None);
+        assert_eq!(domain("[::1]"), None);
+    }
+}
