@@ -1,3 +1,40 @@
-//! The checks and chores of this repository.
+//! The checks and chores of this repository: `cargo xtask COMMAND`.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing is what a command does"
+)]
 
-fn main() {}
+mod ci;
+mod layers;
+mod rust;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  ci [--list] [--only STAGE]… [--skip STAGE]…
+                              everything that must hold before a change lands
+  layers [--table]            floors, import circles, arrows between crates, sizes";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    };
+    let result = match command.as_str() {
+        "ci" => ci::main(rest),
+        "layers" => layers::main(rest),
+        _ => Err(format!("unknown command {command}\n\n{USAGE}")),
+    };
+    result.map_or_else(
+        |message| {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
