@@ -1,7 +1,7 @@
 //! CORS for both ends of the wire: the rules of Cross-Origin Resource Sharing as one engine.
 //!
 //! - [`fetch`] holds the Fetch Standard's nouns: origins, methods, headers, requests, responses.
-//! - `server` turns a policy into the response headers that say it.
+//! - [`server`] turns a policy into the response headers that say it.
 #![cfg_attr(
     feature = "browser",
     doc = "- `browser` does what a user agent does with those headers.\n- `exchange` joins the two and keeps a transcript."
@@ -31,3 +31,4 @@
 extern crate alloc;
 
 pub mod fetch;
+pub mod server;

@@ -1,0 +1,129 @@
+//! The methods and request headers that a policy allows.
+
+use super::why::Why;
+use crate::fetch::method;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+/// How many empty elements a list of requested headers may have: RFC 9110, section 5.6.1.2, asks for
+/// a reasonable number.
+pub const EMPTY_ELEMENTS_MAX: usize = 16;
+
+/// How many bytes of white space may stand around one requested header.
+pub const ELEMENT_WHITESPACE_MAX: usize = 16;
+
+/// The methods that a policy allows besides the CORS-safelisted ones.
+#[derive(Debug, Clone)]
+pub(super) enum Methods {
+    Any,
+    /// Normalized and sorted.
+    Listed(Vec<String>),
+}
+
+impl Methods {
+    pub(super) fn new(listed: &[String]) -> Self {
+        if listed.iter().any(|name| name == "*") {
+            return Self::Any;
+        }
+        let mut names: Vec<String> = listed.iter().map(|name| method::normalize(name).into()).collect();
+        names.sort_unstable();
+        names.dedup();
+        Self::Listed(names)
+    }
+
+    pub(super) fn contains(&self, method: &[u8]) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Listed(names) => names.binary_search_by(|name| name.as_bytes().cmp(method)).is_ok(),
+        }
+    }
+}
+
+/// A set of header names: lower case, sorted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct HeaderNames {
+    names: Vec<String>,
+    longest: usize,
+}
+
+impl HeaderNames {
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut names: Vec<String> = names.map(str::to_ascii_lowercase).collect();
+        names.sort_unstable();
+        names.dedup();
+        let longest = names.iter().map(String::len).max().unwrap_or(0);
+        Self { names, longest }
+    }
+
+    pub(super) fn joined(&self) -> String {
+        self.names.join(",")
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    pub(super) fn contains(&self, name: &[u8]) -> bool {
+        let compare = |known: &String| ignoring_case(known.as_bytes(), name);
+        name.len() <= self.longest && self.names.binary_search_by(compare).is_ok()
+    }
+
+    /// Checks the lines of `Access-Control-Request-Headers`: whether they name any header, or why the
+    /// set does not cover them.
+    ///
+    /// One pass that stops at the first name beyond the set. However long the lines are, it reads no
+    /// more than the bounds above allow: a list with more names than the set repeats one, which no
+    /// browser does, so it stops there too.
+    pub(super) fn cover<'a>(&self, lines: impl Iterator<Item = &'a [u8]>) -> Result<bool, Why> {
+        let (mut empty, mut named) = (0, 0);
+        for line in lines {
+            let mut rest = Some(line);
+            while let Some(text) = rest {
+                let (name, after) = element(text, self.longest)?;
+                rest = after;
+                if name.is_empty() {
+                    empty += 1;
+                } else if self.contains(name) {
+                    named += 1;
+                } else {
+                    return Err(Why::HeaderNotAllowed);
+                }
+                if empty > EMPTY_ELEMENTS_MAX || named > self.names.len() {
+                    return Err(Why::MalformedHeaders);
+                }
+            }
+        }
+        Ok(named > 0)
+    }
+}
+
+/// Splits the first element off a list, without the white space around it, and what follows its
+/// comma. Looks no further than the longest name and the most white space reach.
+fn element(text: &[u8], longest: usize) -> Result<(&[u8], Option<&[u8]>), Why> {
+    let reach = longest + ELEMENT_WHITESPACE_MAX;
+    let comma = text.iter().take(reach + 1).position(|&byte| byte == b',');
+    let (element, after) = match comma {
+        Some(comma) => {
+            text.split_at_checked(comma).map_or((text, None), |(name, rest)| (name, rest.get(1..)))
+        }
+        None if text.len() <= reach => (text, None),
+        None => return Err(overlong(text, reach)),
+    };
+    let name = element.trim_ascii();
+    if element.len() - name.len() > ELEMENT_WHITESPACE_MAX {
+        return Err(Why::MalformedHeaders);
+    }
+    Ok((name, after))
+}
+
+/// Why an element that reaches beyond the bound is refused.
+fn overlong(text: &[u8], reach: usize) -> Why {
+    let blanks = text.iter().take(reach).filter(|byte| byte.is_ascii_whitespace()).count();
+    if blanks > ELEMENT_WHITESPACE_MAX { Why::MalformedHeaders } else { Why::HeaderNotAllowed }
+}
+
+/// Compares a lower-case name with one in any case.
+fn ignoring_case(known: &[u8], name: &[u8]) -> Ordering {
+    known.iter().copied().cmp(name.iter().map(u8::to_ascii_lowercase))
+}

@@ -1,0 +1,31 @@
+//! Whether a request comes from the service's own origin.
+
+use super::origin_set::OriginSet;
+use super::request_head::{Lines, RequestHead, RequestHeader};
+use crate::fetch::origin::{OriginRef, default_port};
+
+/// Whether the origin is listed as the service's own, or has the host and port of the `Host` header.
+///
+/// The scheme cannot be compared: behind a proxy that ends TLS the service does not know its own.
+pub(super) fn is_own(request: &impl RequestHead, origin: &OriginRef<'_>, own: &OriginSet) -> bool {
+    own.contains(origin)
+        || match Lines::of(request, RequestHeader::Host) {
+            Lines::One(host) => is_host_of(host, origin),
+            Lines::None | Lines::Several => false,
+        }
+}
+
+fn is_host_of(line: &[u8], origin: &OriginRef<'_>) -> bool {
+    let Some(default) = default_port(origin.scheme) else {
+        return false;
+    };
+    let Some((host, rest)) = line.split_at_checked(origin.host.len()) else {
+        return false;
+    };
+    let port = match rest {
+        [] => Some(default),
+        [b':', digits @ ..] => core::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()),
+        _ => None,
+    };
+    host.eq_ignore_ascii_case(origin.host.as_bytes()) && port == Some(origin.port.unwrap_or(default))
+}

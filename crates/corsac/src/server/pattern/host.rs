@@ -1,0 +1,89 @@
+//! The rules for a pattern's host beyond those for the host of any origin: it must be one that a
+//! browser can send.
+
+use super::{PatternError, PatternErrorKind, punycode};
+use crate::fetch::origin::OriginErrorKind;
+use alloc::string::ToString;
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+const HOST_MAX: usize = 253;
+const LABEL_MAX: usize = 63;
+
+/// Checks a host that is already known to have the syntax of one. An error carries the index in
+/// the host.
+pub(super) fn check(host: &str, subdomains: bool) -> Result<(), (PatternErrorKind, usize)> {
+    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return check_ipv6(address, subdomains);
+    }
+    if host.parse::<Ipv4Addr>().is_ok() {
+        return if subdomains { Err((PatternErrorKind::WildcardBeforeAddress, 0)) } else { Ok(()) };
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    // A name under the wildcard is longer by at least one byte and a dot.
+    if name.len() + if subdomains { 2 } else { 0 } > HOST_MAX {
+        return Err((PatternErrorKind::LongHost, HOST_MAX));
+    }
+    if name.rsplit('.').next().is_some_and(is_hexadecimal_number) {
+        return Err((PatternErrorKind::Origin(OriginErrorKind::InvalidIpv4), 0));
+    }
+    let mut start = 0;
+    for label in name.split('.') {
+        check_label(label).map_err(|kind| (kind, start))?;
+        start += label.len() + 1;
+    }
+    Ok(())
+}
+
+fn check_ipv6(address: &str, subdomains: bool) -> Result<(), (PatternErrorKind, usize)> {
+    let Ok(parsed) = address.parse::<Ipv6Addr>() else {
+        return Err((PatternErrorKind::Origin(OriginErrorKind::InvalidIpv6), 0));
+    };
+    let kind = if subdomains {
+        PatternErrorKind::WildcardBeforeAddress
+    } else if parsed.to_ipv4_mapped().is_some() {
+        PatternErrorKind::MappedIpv6
+    } else if parsed.to_string() != address {
+        PatternErrorKind::UncompressedIpv6
+    } else {
+        return Ok(());
+    };
+    Err((kind, 0))
+}
+
+/// The URL Standard takes a host whose last label is such a number for an IPv4 address.
+///
+/// <https://url.spec.whatwg.org/#ends-in-a-number-checker>
+fn is_hexadecimal_number(label: &str) -> bool {
+    label.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn check_label(label: &str) -> Result<(), PatternErrorKind> {
+    if label.is_empty() {
+        Err(PatternErrorKind::EmptyLabel)
+    } else if label.len() > LABEL_MAX {
+        Err(PatternErrorKind::LongLabel)
+    } else if label.starts_with('-') || label.ends_with('-') {
+        Err(PatternErrorKind::HyphenatedLabel)
+    } else if label.strip_prefix("xn--").is_some_and(|digits| !punycode::is_valid(digits)) {
+        Err(PatternErrorKind::Punycode)
+    } else {
+        Ok(())
+    }
+}
+
+/// Tells an empty label from a byte that no host holds: for an origin both are just not a host.
+pub(super) fn classify(mut error: PatternError, text: &str) -> PatternError {
+    let host = text.split_once("://").map_or("", |(_, rest)| rest);
+    let host = host.split([':', '/', '?', '#']).next().unwrap_or(host);
+    let dots = if host.starts_with('.') { Some(0) } else { host.find("..") };
+    if let (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(dots)) = (error.kind, dots) {
+        if text
+            .as_bytes()
+            .get(error.at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(byte))
+        {
+            error = PatternError { kind: PatternErrorKind::EmptyLabel, at: text.len() - host.len() + dots };
+        }
+    }
+    error
+}

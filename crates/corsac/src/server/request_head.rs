@@ -1,0 +1,73 @@
+//! What the server half reads of a request: its method and the lines of five headers.
+
+/// The head of a request, as a web framework holds it.
+///
+/// [`lines`](Self::lines) yields the value of each header line with that name, in order, without
+/// the whitespace around it. A name that does not occur yields nothing; an empty line yields an
+/// empty value.
+pub trait RequestHead {
+    /// The method, as sent.
+    fn method(&self) -> &[u8];
+
+    /// The values of the lines with this name.
+    fn lines(&self, name: RequestHeader) -> impl Iterator<Item = &[u8]>;
+}
+
+impl<T: RequestHead + ?Sized> RequestHead for &T {
+    fn method(&self) -> &[u8] {
+        (**self).method()
+    }
+
+    fn lines(&self, name: RequestHeader) -> impl Iterator<Item = &[u8]> {
+        (**self).lines(name)
+    }
+}
+
+/// The request headers that a decision may read. There are no others, so that `Vary` can be complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RequestHeader {
+    /// `Origin`: <https://fetch.spec.whatwg.org/#http-origin>
+    Origin,
+    /// `Access-Control-Request-Method`: <https://fetch.spec.whatwg.org/#http-access-control-request-method>
+    AccessControlRequestMethod,
+    /// `Access-Control-Request-Headers`: <https://fetch.spec.whatwg.org/#http-access-control-request-headers>
+    AccessControlRequestHeaders,
+    /// `Host`, which names the service's own origin. An HTTP/2 request has it as `:authority`.
+    Host,
+    /// `Sec-Fetch-Site`: <https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>
+    SecFetchSite,
+}
+
+impl RequestHeader {
+    /// The header's name, in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Origin => "origin",
+            Self::AccessControlRequestMethod => "access-control-request-method",
+            Self::AccessControlRequestHeaders => "access-control-request-headers",
+            Self::Host => "host",
+            Self::SecFetchSite => "sec-fetch-site",
+        }
+    }
+}
+
+/// The lines of a header that should stand once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines<'a> {
+    None,
+    One(&'a [u8]),
+    Several,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(request: &'a impl RequestHead, name: RequestHeader) -> Self {
+        let mut lines = request.lines(name);
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::None,
+            (Some(line), None) => Self::One(line),
+            (Some(_), Some(_)) => Self::Several,
+        }
+    }
+}
