@@ -30,5 +30,10 @@
 
 extern crate alloc;
 
+#[cfg(feature = "browser")]
+pub mod browser;
+#[cfg(feature = "browser")]
+pub mod exchange;
 pub mod fetch;
 pub mod server;
+pub mod trace;

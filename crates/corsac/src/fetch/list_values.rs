@@ -30,7 +30,7 @@ impl<'a> ListValues<'a> {
     /// Whether an element equals `name` to the byte.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.values().iter().any(|value| *value == name)
+        self.values().contains(&name)
     }
 
     /// Whether an element equals `name` without regard to ASCII case.

@@ -7,9 +7,17 @@ pub mod method;
 pub mod mime;
 pub mod origin;
 pub mod range;
+#[cfg(feature = "browser")]
+pub mod request;
+#[cfg(feature = "browser")]
+pub mod response;
 pub mod safelist;
 pub mod site;
 
 pub use header::{Header, HeaderList};
 pub use method::{Method, MethodError};
 pub use origin::{Origin, OriginError, OriginErrorKind, OriginRef, TupleOrigin};
+#[cfg(feature = "browser")]
+pub use request::Request;
+#[cfg(feature = "browser")]
+pub use response::Response;

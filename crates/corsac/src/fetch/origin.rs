@@ -133,7 +133,7 @@ impl Origin {
     ///
     /// <https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site>
     #[must_use]
-    pub fn schemelessly_same_site(&self, other: &Self, domains: &impl RegistrableDomain) -> bool {
+    pub fn schemelessly_same_site(&self, other: &Self, domains: &dyn RegistrableDomain) -> bool {
         match (self, other) {
             (Self::Tuple(a), Self::Tuple(b)) => {
                 match (domains.registrable_domain(&a.host), domains.registrable_domain(&b.host)) {
@@ -149,7 +149,7 @@ impl Origin {
     ///
     /// <https://html.spec.whatwg.org/multipage/browsers.html#same-site>
     #[must_use]
-    pub fn same_site(&self, other: &Self, domains: &impl RegistrableDomain) -> bool {
+    pub fn same_site(&self, other: &Self, domains: &dyn RegistrableDomain) -> bool {
         self.schemelessly_same_site(other, domains)
             && self.as_tuple().map(TupleOrigin::scheme) == other.as_tuple().map(TupleOrigin::scheme)
     }

@@ -125,7 +125,7 @@ fn check_scheme(scheme: &str) -> Result<(), OriginError> {
         .position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.' | b'_'));
     match wrong {
         _ if !first_ok => error(OriginErrorKind::InvalidScheme, 0),
-        Some(at) if scheme.bytes().nth(at).is_some_and(|byte| byte.is_ascii_uppercase()) => {
+        Some(at) if scheme.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase) => {
             error(OriginErrorKind::UpperCase, at)
         }
         Some(at) => error(OriginErrorKind::InvalidScheme, at),

@@ -1,0 +1,56 @@
+//! The `Sec-Fetch-*` headers, by which a browser tells a server where a request comes from.
+
+use crate::fetch::header::HeaderList;
+use crate::fetch::origin::Origin;
+use crate::fetch::request::{Request, RequestMode};
+use crate::fetch::site::RegistrableDomain;
+use url::{Host, Url};
+
+/// Whether nobody between browser and server can read or change what is sent to this URL.
+///
+/// <https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy>
+fn is_potentially_trustworthy(url: &Url) -> bool {
+    match (url.scheme(), url.host()) {
+        ("https" | "wss", _) => true,
+        (_, Some(Host::Ipv4(address))) => address.is_loopback(),
+        (_, Some(Host::Ipv6(address))) => address.is_loopback(),
+        (_, Some(Host::Domain(name))) => name == "localhost" || name.ends_with(".localhost"),
+        _ => false,
+    }
+}
+
+/// How far the request's origin is from the URLs it visited; once lost, closeness does not return.
+///
+/// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site>
+fn site(request: &Request, domains: &dyn RegistrableDomain) -> &'static str {
+    let mut site = "same-origin";
+    for url in request.url_list().map(Origin::of_url) {
+        if request.origin.same_origin(&url) {
+            continue;
+        }
+        if !request.origin.same_site(&url, domains) {
+            return "cross-site";
+        }
+        site = "same-site";
+    }
+    site
+}
+
+/// Adds the headers, to trustworthy URLs only.
+///
+/// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-append-the-fetch-metadata-headers-for-a-request>
+pub(super) fn append_fetch_metadata_headers(
+    request: &Request,
+    headers: &mut HeaderList,
+    domains: &dyn RegistrableDomain,
+) {
+    if !is_potentially_trustworthy(request.current_url()) {
+        return;
+    }
+    headers.set("Sec-Fetch-Site", site(request, domains));
+    headers.set("Sec-Fetch-Mode", request.mode.as_str());
+    if request.mode == RequestMode::Navigate && request.user_activation {
+        headers.set("Sec-Fetch-User", "?1");
+    }
+    headers.set("Sec-Fetch-Dest", request.destination.as_str());
+}

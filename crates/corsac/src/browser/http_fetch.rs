@@ -1,0 +1,93 @@
+//! HTTP fetch: the preflight before a request, the checks after its answer.
+
+use super::cache::CacheKey;
+use super::context::Context;
+use super::cors_check::cors_check;
+use super::filter::FilteredResponse;
+use super::http_redirect_fetch::http_redirect_fetch;
+use super::network_error::{Cause, Phase};
+use super::resource_policy::cross_origin_resource_policy_internal_check;
+use crate::fetch::request::{RedirectMode, Request, ResponseTainting};
+use crate::fetch::response::Response;
+use crate::fetch::safelist::cors_unsafe_request_header_names;
+use crate::trace::{Algorithm, Listen};
+
+/// What an answer leads to.
+#[derive(Debug)]
+pub(super) enum Answered {
+    /// The request now aims at a redirect's target: main fetch runs again.
+    Redirected,
+    /// The response, still to be filtered.
+    Response(Response),
+    /// A redirect that is not followed, as script sees it.
+    OpaqueRedirect(FilteredResponse),
+    /// A network error.
+    Failed(Cause, Phase),
+}
+
+/// Whether a preflight goes first: something about the request needs asking, and the cache does
+/// not know the answer.
+///
+/// <https://fetch.spec.whatwg.org/#concept-http-fetch>
+pub(super) fn http_fetch<L: Listen>(
+    request: &Request,
+    make_cors_preflight: bool,
+    context: &mut Context<'_, L>,
+) -> bool {
+    // 1–3. Not done: there is no service worker.
+    // 4. The part of it before anything is sent.
+    if !make_cors_preflight {
+        return false;
+    }
+    let key = CacheKey::of(request, context.domains);
+    let (cache, now) = (&*context.cache, context.now);
+    let method = request.method.as_str();
+    let asks_method = !request.method.is_cors_safelisted() || request.use_cors_preflight;
+    let method_unknown = asks_method && !cache.method_cache_entry_match(&key, request, method, now);
+    let header_unknown = cors_unsafe_request_header_names(&request.headers)
+        .iter()
+        .any(|name| !cache.header_name_cache_entry_match(&key, request, name, now));
+    context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown)
+}
+
+/// Judges the answer to a request.
+///
+/// <https://fetch.spec.whatwg.org/#concept-http-fetch>
+pub(super) fn http_fetch_response<L: Listen>(
+    request: &mut Request,
+    response: Response,
+    context: &mut Context<'_, L>,
+) -> Answered {
+    // 4.4. A CORS request's answer must be shared, a redirect's as well.
+    if request.response_tainting == ResponseTainting::Cors {
+        let check = cors_check(request, &response, context);
+        context.listen.step(Algorithm::HttpFetch, "4.4", check.is_err());
+        if let Err(failure) = check {
+            let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
+            return Answered::Failed(Cause::CorsCheck(failure), phase);
+        }
+    }
+    // 5. An opaque one may be vetoed by its server.
+    let opaque = request.response_tainting == ResponseTainting::Opaque;
+    let vetoed = opaque
+        && !cross_origin_resource_policy_internal_check(request, &response, context.domains, context.listen);
+    if context.listen.step(Algorithm::HttpFetch, "5", vetoed) {
+        return Answered::Failed(Cause::ResourcePolicy, Phase::Response);
+    }
+    // 6. A redirect.
+    if context.listen.step(Algorithm::HttpFetch, "6", response.is_redirect()) {
+        match request.redirect_mode {
+            RedirectMode::Error => return Answered::Failed(Cause::RedirectModeError, Phase::Redirect),
+            RedirectMode::Manual => {
+                return Answered::OpaqueRedirect(FilteredResponse::opaque_redirect(request, response));
+            }
+            RedirectMode::Follow => match http_redirect_fetch(request, &response, context.listen) {
+                Ok(true) => return Answered::Redirected,
+                Ok(false) => {}
+                Err(cause) => return Answered::Failed(cause, Phase::Redirect),
+            },
+        }
+    }
+    // 7. Everything else is the response.
+    Answered::Response(response)
+}

@@ -1,0 +1,132 @@
+//! HTTP-redirect fetch: what a redirect changes, and where it may not lead.
+
+use super::network_error::Cause;
+use crate::fetch::header_name::{REQUEST_BODY_HEADER_NAMES, is_cors_non_wildcard_request_header_name};
+use crate::fetch::method::Method;
+use crate::fetch::origin::Origin;
+use crate::fetch::request::{Body, Request, RequestMode, ResponseTainting};
+use crate::fetch::response::Response;
+use crate::trace::{Algorithm, Listen};
+use alloc::vec::Vec;
+use url::Url;
+
+/// The redirects that a fetch follows at the most.
+const REDIRECT_LIMIT: u8 = 20;
+
+/// Why a redirect leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LocationError {
+    /// There are several `Location` lines.
+    Several,
+    /// The value is not a URL, nor a path relative to one.
+    Invalid(Vec<u8>),
+}
+
+/// Where a response redirects to; `None` if it does not.
+///
+/// <https://fetch.spec.whatwg.org/#concept-response-location-url>
+///
+/// # Errors
+/// The header is there but is no URL.
+pub fn location_url(response: &Response, current_url: &Url) -> Result<Option<Url>, LocationError> {
+    // 1. Only five statuses redirect.
+    if !response.is_redirect() {
+        return Ok(None);
+    }
+    // 2. The header, which may come once.
+    let mut lines = response.headers.lines("location");
+    let Some(value) = lines.next() else { return Ok(None) };
+    if lines.next().is_some() {
+        return Err(LocationError::Several);
+    }
+    // 3. Relative to the URL that answered.
+    let location = core::str::from_utf8(value)
+        .ok()
+        .and_then(|text| current_url.join(text).ok())
+        .ok_or_else(|| LocationError::Invalid(value.to_vec()))?;
+    // 4–5. A fragment is handed on.
+    let mut location = location;
+    if location.fragment().is_none() {
+        location.set_fragment(current_url.fragment());
+    }
+    // 6. The URL.
+    Ok(Some(location))
+}
+
+fn includes_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// Turns `request` into the one for the redirect's target; `Ok(false)` if the response is no
+/// redirect after all.
+///
+/// <https://fetch.spec.whatwg.org/#concept-http-redirect-fetch>
+pub(super) fn http_redirect_fetch(
+    request: &mut Request,
+    response: &Response,
+    listen: &mut impl Listen,
+) -> Result<bool, Cause> {
+    let mut step = |number, held| listen.step(Algorithm::HttpRedirectFetch, number, held);
+    // 1–3. Where it leads.
+    let location = location_url(response, request.current_url());
+    // 4–5. To nowhere.
+    let location = match location {
+        Ok(Some(location)) => location,
+        Ok(None) => {
+            step("4", true);
+            return Ok(false);
+        }
+        Err(error) => {
+            step("5", true);
+            return Err(Cause::Location(error));
+        }
+    };
+    // 6. Only http and https can be fetched so.
+    if step("6", !matches!(location.scheme(), "http" | "https")) {
+        return Err(Cause::RedirectSchemeNotHttp(location));
+    }
+    // 7. An endless chain ends.
+    if step("7", request.redirect_count == REDIRECT_LIMIT) {
+        return Err(Cause::RedirectLimit);
+    }
+    // 8. One more.
+    request.redirect_count += 1;
+    let location_origin = Origin::of_url(&location);
+    let with_credentials = includes_credentials(&location);
+    // 9. No password on the way to another origin.
+    let foreign = request.mode == RequestMode::Cors && !request.origin.same_origin(&location_origin);
+    if step("9", foreign && with_credentials) {
+        return Err(Cause::RedirectCredentials(location));
+    }
+    // 10. Nor from another origin home.
+    if step("10", request.response_tainting == ResponseTainting::Cors && with_credentials) {
+        return Err(Cause::RedirectCredentials(location));
+    }
+    // 11. A stream cannot be sent twice.
+    if step("11", response.status != 303 && request.body == Body::Stream) {
+        return Err(Cause::RedirectBodyStream);
+    }
+    // 12. Some redirects turn the request into a GET without a body.
+    let method = request.method.as_str();
+    let becomes_get = match response.status {
+        301 | 302 => method == "POST",
+        303 => !matches!(method, "GET" | "HEAD"),
+        _ => false,
+    };
+    if step("12", becomes_get) {
+        request.method = Method::get();
+        request.body = Body::None;
+        REQUEST_BODY_HEADER_NAMES.iter().for_each(|name| request.headers.delete(name));
+    }
+    // 13. Authorization does not travel to another origin.
+    if step("13", !Origin::of_url(request.current_url()).same_origin(&location_origin)) {
+        request.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
+    }
+    // 14–17. Not done: the body is kept by the caller, and so are timings.
+    // 18. The next hop.
+    request.push_url(location);
+    // 19. Not done: a Referrer-Policy on the redirect comes with a later version.
+    // 20–22. The caller goes on with main fetch.
+    Ok(true)
+}

@@ -1,0 +1,88 @@
+//! Network errors, each with the reason that a browser keeps from script.
+
+use super::cors_check::CorsCheckFailure;
+use super::http_redirect_fetch::LocationError;
+use super::preflight::PreflightFailure;
+use alloc::string::String;
+use url::Url;
+
+/// A fetch that failed; script learns nothing but that.
+///
+/// <https://fetch.spec.whatwg.org/#concept-network-error>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkError {
+    /// Why.
+    pub cause: Cause,
+    /// In which part of the fetch.
+    pub phase: Phase,
+    /// The message that decided it, counted from 0 in the order of sending; `None` if nothing was sent.
+    pub message: Option<usize>,
+}
+
+/// The part of a fetch in which it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Phase {
+    /// Before anything was sent.
+    Request,
+    /// At the answer to the preflight.
+    Preflight,
+    /// At a redirect.
+    Redirect,
+    /// At the response itself.
+    Response,
+}
+
+/// Why a fetch failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The port is one that browsers refuse to connect to.
+    BadPort(u16),
+    /// Mode `same-origin`, and the URL is of another origin.
+    ModeSameOrigin,
+    /// Mode `no-cors` needs redirect mode `follow`.
+    NoCorsRedirectMode,
+    /// The URL's scheme is neither http nor https.
+    SchemeNotHttp(String),
+    /// The preflight's answer does not allow the request.
+    Preflight(PreflightFailure),
+    /// The response is not shared with the requester.
+    CorsCheck(CorsCheckFailure),
+    /// `Cross-Origin-Resource-Policy` keeps the response from the requester.
+    ResourcePolicy,
+    /// A redirect, and the redirect mode is `error`.
+    RedirectModeError,
+    /// A redirect to nowhere: `Location` is not a URL.
+    Location(LocationError),
+    /// A redirect to a URL whose scheme is neither http nor https.
+    RedirectSchemeNotHttp(Url),
+    /// The twenty-first redirect.
+    RedirectLimit,
+    /// A redirect of a CORS request to a URL with a user name or password.
+    RedirectCredentials(Url),
+    /// A redirect that would need a streamed body again.
+    RedirectBodyStream,
+    /// No answer came.
+    Network(NetworkFailure),
+}
+
+/// Why no answer came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NetworkFailure {
+    /// The host's name has no address.
+    Dns,
+    /// Nothing listens there, or no route leads there.
+    Connect,
+    /// The certificate or the TLS handshake failed.
+    Tls,
+    /// The connection ended before a whole response head came.
+    NoResponse,
+    /// It took too long.
+    Timeout,
+    /// The answer is not HTTP.
+    Protocol,
+}

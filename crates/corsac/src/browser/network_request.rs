@@ -1,0 +1,84 @@
+//! What goes out on the wire.
+
+use super::fetch_metadata::append_fetch_metadata_headers;
+use super::request_origin::request_origin_header;
+use crate::fetch::header::HeaderList;
+use crate::fetch::method::Method;
+use crate::fetch::request::{Body, CacheMode, CredentialsMode, Request, ResponseTainting};
+use crate::fetch::site::RegistrableDomain;
+use alloc::string::ToString;
+use url::Url;
+
+/// A request to be sent as it stands. The caller adds what HTTP itself needs (`Host`, lengths) and,
+/// if [`Self::include_credentials`], its cookies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// Where to.
+    pub url: Url,
+    /// The header lines in order.
+    pub headers: HeaderList,
+    /// Whether cookies, HTTP authentication and client certificates go along, and whether
+    /// `Set-Cookie` in the answer is kept.
+    pub include_credentials: bool,
+    /// Whether the request's body goes along.
+    pub sends_body: bool,
+}
+
+/// Prepares a request for the wire.
+///
+/// <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
+pub(super) fn http_network_or_cache_fetch(request: &Request, domains: &dyn RegistrableDomain) -> HttpRequest {
+    // 1–7. Not done: caching and copies are the caller's.
+    // 8. The headers that the browser adds.
+    let include_credentials = match request.credentials_mode {
+        CredentialsMode::Include => true,
+        CredentialsMode::SameOrigin => request.response_tainting == ResponseTainting::Basic,
+        CredentialsMode::Omit => false,
+    };
+    let mut headers = request.headers.clone();
+    append_content_length(request, &mut headers);
+    if let Some(origin) = request_origin_header(request, domains) {
+        headers.append("Origin", origin);
+    }
+    append_fetch_metadata_headers(request, &mut headers, domains);
+    append_cache_headers(request, &mut headers);
+    if headers.contains("range") {
+        headers.append("Accept-Encoding", "identity");
+    }
+    HttpRequest {
+        method: request.method.clone(),
+        url: request.current_url().clone(),
+        headers,
+        include_credentials,
+        sends_body: request.body != Body::None,
+    }
+    // 9–14. Not done: the exchange itself, authentication prompts and retries are the caller's.
+}
+
+fn append_content_length(request: &Request, headers: &mut HeaderList) {
+    match request.body {
+        Body::Bytes(length) => headers.append("Content-Length", length.to_string()),
+        Body::None if matches!(request.method.as_str(), "POST" | "PUT") => {
+            headers.append("Content-Length", "0")
+        }
+        Body::None | Body::Stream => {}
+    }
+}
+
+fn append_cache_headers(request: &Request, headers: &mut HeaderList) {
+    let mut append_unless_present = |name: &str, value: &str| {
+        if !headers.contains(name) {
+            headers.append(name, value);
+        }
+    };
+    match request.cache_mode {
+        CacheMode::NoCache => append_unless_present("Cache-Control", "max-age=0"),
+        CacheMode::NoStore | CacheMode::Reload => {
+            append_unless_present("Pragma", "no-cache");
+            append_unless_present("Cache-Control", "no-cache");
+        }
+        CacheMode::Default | CacheMode::ForceCache | CacheMode::OnlyIfCached => {}
+    }
+}

@@ -1,0 +1,187 @@
+//! CORS-preflight fetch: asking a server whether a request may be sent at all.
+
+use super::cache::CacheKey;
+use super::context::Context;
+use super::cors_check::{CorsCheckFailure, cors_check};
+use crate::fetch::header::HeaderList;
+use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
+use crate::fetch::list_values::{ListValues, MalformedList, extract_header_list_values};
+use crate::fetch::request::{CredentialsMode, Request};
+use crate::fetch::response::Response;
+use crate::fetch::safelist::{Unsafe, cors_unsafe_request_header_names, cors_unsafe_request_headers};
+use crate::trace::{Algorithm, Listen};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+/// How long an answer without a usable `Access-Control-Max-Age` is kept.
+const DEFAULT_MAX_AGE: Duration = Duration::from_secs(5);
+
+/// Why a request needs a preflight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PreflightReason {
+    /// The method is not `GET`, `HEAD` or `POST`.
+    Method(String),
+    /// A header is not safelisted.
+    Header {
+        /// The name as the script wrote it.
+        name: String,
+        /// What is unsafe about it.
+        reason: Unsafe,
+    },
+    /// The use-CORS-preflight flag is set: an upload listener, a streamed body, or the
+    /// `preflight-credentialed` switch.
+    UseCorsPreflight,
+}
+
+/// Why a preflight's answer does not allow the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PreflightFailure {
+    /// The answer is not shared with the requester.
+    CorsCheck(CorsCheckFailure),
+    /// The status is not 200 to 299.
+    StatusNotOk(u16),
+    /// `Access-Control-Allow-Methods` is not a list of methods.
+    AllowMethodsMalformed(MalformedList),
+    /// `Access-Control-Allow-Headers` is not a list of header names.
+    AllowHeadersMalformed(MalformedList),
+    /// The method is not listed.
+    MethodNotAllowed(String),
+    /// `Authorization` is not listed, and `*` does not cover it.
+    AuthorizationNotAllowed,
+    /// These header names are not listed; lower-case, sorted.
+    HeadersNotAllowed(Vec<String>),
+}
+
+/// Everything about a request that calls for a preflight; empty for a simple request.
+#[must_use]
+pub fn preflight_reasons(request: &Request) -> Vec<PreflightReason> {
+    let mut reasons = Vec::new();
+    if !request.method.is_cors_safelisted() {
+        reasons.push(PreflightReason::Method(request.method.as_str().into()));
+    }
+    reasons.extend(
+        cors_unsafe_request_headers(&request.headers)
+            .into_iter()
+            .map(|(header, reason)| PreflightReason::Header { name: header.name.clone(), reason }),
+    );
+    if request.use_cors_preflight {
+        reasons.push(PreflightReason::UseCorsPreflight);
+    }
+    reasons
+}
+
+/// The request that asks: `OPTIONS` without credentials and without a body.
+///
+/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
+pub(super) fn cors_preflight_request(request: &Request) -> Request {
+    // 1. The same URLs, so that a redirect's taint carries over.
+    let mut preflight = request.preflight();
+    // 2. Any type will do.
+    preflight.headers.append("Accept", "*/*");
+    // 3. The method to come.
+    preflight.headers.append("Access-Control-Request-Method", request.method.as_str());
+    // 4. The headers to come, as far as they need asking.
+    let names = cors_unsafe_request_header_names(&request.headers);
+    // 5. Joined by a comma alone, and left out when there are none.
+    if !names.is_empty() {
+        preflight.headers.append("Access-Control-Request-Headers", names.join(","));
+    }
+    // 6. The caller sends it.
+    preflight
+}
+
+/// Reads the answer to a preflight, and remembers what it allows.
+///
+/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
+pub(super) fn cors_preflight_response<L: Listen>(
+    request: &Request,
+    response: &Response,
+    context: &mut Context<'_, L>,
+) -> Result<(), PreflightFailure> {
+    // 7. The answer must be shared and ok, and allow the method and each header.
+    let (methods, header_names) = preflight_failure(request, response, context)?;
+    let max_age = max_age(&response.headers, context.quirks.max_age_limit);
+    let key = CacheKey::of(request, context.domains);
+    context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
+    Ok(())
+    // 8. Every failure above is a network error.
+}
+
+/// The first reason for which a preflight's answer does not allow the request, or the methods and
+/// header names that it does allow. The steps are those of step 7 of CORS-preflight fetch.
+///
+/// # Errors
+/// The reason.
+pub fn preflight_failure<'a, L: Listen>(
+    request: &'a Request,
+    response: &'a Response,
+    context: &mut Context<'_, L>,
+) -> Result<(Vec<&'a str>, Vec<&'a str>), PreflightFailure> {
+    let shared = cors_check(request, response, context);
+    context.listen.step(Algorithm::CorsPreflightFetch, "7", shared.is_ok() && response.is_ok());
+    shared.map_err(PreflightFailure::CorsCheck)?;
+    if !response.is_ok() {
+        return Err(PreflightFailure::StatusNotOk(response.status));
+    }
+    let mut step = |number, held| context.listen.step(Algorithm::CorsPreflightFetch, number, held);
+    // 7.1–7.2.
+    let mut methods = extract_header_list_values("access-control-allow-methods", &response.headers);
+    let header_names = extract_header_list_values("access-control-allow-headers", &response.headers);
+    // 7.3. One malformed list voids the answer, needed or not.
+    if let ListValues::Failure(place) = methods {
+        step("7.3", true);
+        return Err(PreflightFailure::AllowMethodsMalformed(place));
+    }
+    if let ListValues::Failure(place) = header_names {
+        step("7.3", true);
+        return Err(PreflightFailure::AllowHeadersMalformed(place));
+    }
+    // 7.4. Asked for its own sake, so that the answer can be remembered.
+    if step("7.4", methods == ListValues::Absent && request.use_cors_preflight) {
+        methods = ListValues::Values(alloc::vec![request.method.as_str()]);
+    }
+    let wildcards_count = request.credentials_mode != CredentialsMode::Include;
+    // 7.5. The method.
+    let method = request.method.as_str();
+    let method_allowed = methods.contains(method)
+        || request.method.is_cors_safelisted()
+        || (wildcards_count && methods.contains("*"));
+    if step("7.5", !method_allowed) {
+        return Err(PreflightFailure::MethodNotAllowed(method.into()));
+    }
+    // 7.6. Authorization must be listed by name.
+    let wildcard = wildcards_count && header_names.contains("*");
+    let listed = |name: &str| header_names.contains_ignoring_case(name);
+    let authorization = request.headers.iter().find(|h| is_cors_non_wildcard_request_header_name(&h.name));
+    let excused = wildcard && context.quirks.authorization_wildcard;
+    if step("7.6", authorization.is_some_and(|header| !listed(&header.name)) && !excused) {
+        return Err(PreflightFailure::AuthorizationNotAllowed);
+    }
+    // 7.7. So must every other unsafe header, or be covered by `*`.
+    let mut missing = cors_unsafe_request_header_names(&request.headers);
+    missing.retain(|name| !listed(name) && !wildcard);
+    if step("7.7", !missing.is_empty()) {
+        return Err(PreflightFailure::HeadersNotAllowed(missing));
+    }
+    Ok((methods.values().to_vec(), header_names.values().to_vec()))
+}
+
+/// The time for which an answer is kept (steps 7.8 to 7.10).
+fn max_age(headers: &HeaderList, limit: Option<Duration>) -> Duration {
+    let mut lines = headers.lines("access-control-max-age");
+    let max_age = match (lines.next(), lines.next()) {
+        (Some(value), None) => delta_seconds(value).unwrap_or(DEFAULT_MAX_AGE),
+        _ => DEFAULT_MAX_AGE,
+    };
+    limit.map_or(max_age, |limit| max_age.min(limit))
+}
+
+/// A number of seconds in digits only; a number beyond all bounds is the greatest there is.
+fn delta_seconds(value: &[u8]) -> Option<Duration> {
+    let digits = core::str::from_utf8(value).ok()?.trim_ascii();
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then(|| Duration::from_secs(digits.parse().unwrap_or(u64::MAX)))
+}

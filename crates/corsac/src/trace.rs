@@ -1,0 +1,72 @@
+//! What happened, as values: which step of which algorithm decided what.
+
+/// An algorithm of the Fetch Standard that decides something about CORS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// <https://fetch.spec.whatwg.org/#concept-main-fetch>
+    MainFetch,
+    /// <https://fetch.spec.whatwg.org/#concept-http-fetch>
+    HttpFetch,
+    /// <https://fetch.spec.whatwg.org/#concept-http-redirect-fetch>
+    HttpRedirectFetch,
+    /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
+    CorsPreflightFetch,
+    /// <https://fetch.spec.whatwg.org/#concept-cors-check>
+    CorsCheck,
+    /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check>
+    CrossOriginResourcePolicyInternalCheck,
+}
+
+impl Algorithm {
+    /// The fragment of the algorithm's place in the Standard, after `https://fetch.spec.whatwg.org/#`.
+    #[must_use]
+    pub const fn anchor(self) -> &'static str {
+        match self {
+            Self::MainFetch => "concept-main-fetch",
+            Self::HttpFetch => "concept-http-fetch",
+            Self::HttpRedirectFetch => "concept-http-redirect-fetch",
+            Self::CorsPreflightFetch => "cors-preflight-fetch-0",
+            Self::CorsCheck => "concept-cors-check",
+            Self::CrossOriginResourcePolicyInternalCheck => "cross-origin-resource-policy-internal-check",
+        }
+    }
+}
+
+/// One deciding step that was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Step {
+    /// The algorithm.
+    pub algorithm: Algorithm,
+    /// The step's number in the Standard, such as `7.3`.
+    pub number: &'static str,
+    /// Whether the step's condition held.
+    pub held: bool,
+}
+
+/// Somebody who wants to hear of every deciding step.
+///
+/// `()` hears nothing and costs nothing; a `Vec<Step>` keeps them all.
+pub trait Listen {
+    /// A step was reached.
+    fn heard(&mut self, step: Step);
+
+    /// Reports a step's condition and hands it back, so that it can stand in an `if`.
+    fn step(&mut self, algorithm: Algorithm, number: &'static str, held: bool) -> bool {
+        self.heard(Step { algorithm, number, held });
+        held
+    }
+}
+
+impl Listen for () {
+    fn heard(&mut self, _: Step) {}
+}
+
+impl Listen for alloc::vec::Vec<Step> {
+    fn heard(&mut self, step: Step) {
+        self.push(step);
+    }
+}
