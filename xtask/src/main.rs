@@ -1,13 +1,11 @@
 //! The checks and chores of this repository: `cargo xtask COMMAND`.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "printing is what a command does"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
 
 mod ci;
 mod layers;
 mod rust;
+mod source_files;
+mod spec;
 mod workspace;
 
 use std::process::ExitCode;
@@ -17,7 +15,9 @@ usage: cargo xtask COMMAND
 
   ci [--list] [--only STAGE]… [--skip STAGE]…
                               everything that must hold before a change lands
-  layers [--table]            floors, import circles, arrows between crates, sizes";
+  layers [--table]            floors, import circles, arrows between crates, sizes
+  spec [--import FETCH.BS --commit HASH]
+                              the Standard's algorithms, step by step, against the code";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
     let result = match command.as_str() {
         "ci" => ci::main(rest),
         "layers" => layers::main(rest),
+        "spec" => spec::main(rest),
         _ => Err(format!("unknown command {command}\n\n{USAGE}")),
     };
     result.map_or_else(

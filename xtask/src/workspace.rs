@@ -42,18 +42,13 @@ pub(crate) struct Dependency {
 
 /// The repository's root: the directory of this workspace.
 pub(crate) fn root() -> PathBuf {
-    let here = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
-    here.parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_owned)
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
+    here.parent().map_or_else(|| PathBuf::from("."), Path::to_owned)
 }
 
 /// A path as the reader sees it: from the repository's root.
 pub(crate) fn shown(file: &Path) -> String {
-    file.strip_prefix(root())
-        .unwrap_or(file)
-        .display()
-        .to_string()
+    file.strip_prefix(root()).unwrap_or(file).display().to_string()
 }
 
 /// The cargo that runs this program.
@@ -69,17 +64,10 @@ pub(crate) fn cargo() -> Command {
 /// What cargo prints when it fails.
 pub(crate) fn metadata(arguments: &[&str]) -> Result<Value, String> {
     let mut command = cargo();
-    command
-        .args(["metadata", "--format-version", "1"])
-        .args(arguments);
-    let output = command
-        .output()
-        .map_err(|e| format!("cargo metadata: {e}"))?;
+    command.args(["metadata", "--format-version", "1"]).args(arguments);
+    let output = command.output().map_err(|e| format!("cargo metadata: {e}"))?;
     if !output.status.success() {
-        return Err(format!(
-            "cargo metadata: {}",
-            String::from_utf8_lossy(&output.stderr)
-        ));
+        return Err(format!("cargo metadata: {}", String::from_utf8_lossy(&output.stderr)));
     }
     serde_json::from_slice(&output.stdout).map_err(|e| format!("cargo metadata: {e}"))
 }
@@ -99,16 +87,8 @@ fn package(value: &Value) -> Package {
         name: text(&value["name"]),
         directory: manifest.parent().map(Path::to_owned).unwrap_or_default(),
         targets: array(&value["targets"]).map(target).collect(),
-        features: value["features"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .collect(),
-        dependencies: array(&value["dependencies"])
-            .filter(|d| d["kind"].is_null())
-            .map(dependency)
-            .collect(),
+        features: value["features"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect(),
+        dependencies: array(&value["dependencies"]).filter(|d| d["kind"].is_null()).map(dependency).collect(),
     }
 }
 
@@ -121,10 +101,7 @@ fn target(value: &Value) -> Target {
 }
 
 fn dependency(value: &Value) -> Dependency {
-    Dependency {
-        name: text(&value["name"]),
-        local: value["path"].is_string(),
-    }
+    Dependency { name: text(&value["name"]), local: value["path"].is_string() }
 }
 
 /// The items of a JSON array; none for anything else.

@@ -18,43 +18,25 @@ use stages::{STAGES, Stage};
 /// A wrong argument, or the number of failed stages.
 pub(crate) fn main(arguments: &[String]) -> Result<(), String> {
     let Some(chosen) = choose(arguments, STAGES)? else {
-        STAGES
-            .iter()
-            .for_each(|s| println!("{:<10} {}", s.name, s.about));
+        STAGES.iter().for_each(|s| println!("{:<10} {}", s.name, s.about));
         return Ok(());
     };
     let mut rows = Vec::new();
     for (stage, skip) in chosen {
         println!("\n── {}: {}", stage.name, stage.about);
         let start = Instant::now();
-        let outcome = if skip {
-            Outcome::Skipped {
-                count: 1,
-                reason: "--skip".to_owned(),
-            }
-        } else {
-            (stage.run)()
-        };
+        let outcome =
+            if skip { Outcome::Skipped { count: 1, reason: "--skip".to_owned() } } else { (stage.run)() };
         println!("── {}: {}", stage.name, outcome.words());
         rows.push((stage.name, start.elapsed(), outcome));
     }
     println!("\n{}", summary(&rows));
-    let failed = rows
-        .iter()
-        .filter(|r| matches!(r.2, Outcome::Failed(_)))
-        .count();
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err(String::new())
-    }
+    let failed = rows.iter().filter(|r| matches!(r.2, Outcome::Failed(_))).count();
+    if failed == 0 { Ok(()) } else { Err(String::new()) }
 }
 
 /// The stages to go through, each with whether it is skipped; none when only a list was asked for.
-fn choose<'s>(
-    arguments: &[String],
-    stages: &'s [Stage],
-) -> Result<Option<Vec<(&'s Stage, bool)>>, String> {
+fn choose<'s>(arguments: &[String], stages: &'s [Stage]) -> Result<Option<Vec<(&'s Stage, bool)>>, String> {
     const USAGE: &str = "usage: cargo xtask ci [--list] [--only STAGE]… [--skip STAGE]…";
     let (mut only, mut skip) = (Vec::new(), Vec::new());
     let mut rest = arguments.iter();
@@ -67,15 +49,11 @@ fn choose<'s>(
         };
         let name = rest.next().ok_or(USAGE)?;
         if !stages.iter().any(|s| s.name == name) {
-            return Err(format!(
-                "no stage is named {name}: see cargo xtask ci --list"
-            ));
+            return Err(format!("no stage is named {name}: see cargo xtask ci --list"));
         }
         names.push(name.as_str());
     }
-    let kept = stages
-        .iter()
-        .filter(|s| only.is_empty() || only.contains(&s.name));
+    let kept = stages.iter().filter(|s| only.is_empty() || only.contains(&s.name));
     Ok(Some(kept.map(|s| (s, skip.contains(&s.name))).collect()))
 }
 
@@ -84,22 +62,14 @@ fn summary(rows: &[(&str, Duration, Outcome)]) -> String {
     let mut table = format!("{:<10} {:>8}  outcome\n", "stage", "seconds");
     let [mut passed, mut failed, mut skipped] = [0; 3];
     for (name, time, outcome) in rows {
-        let _infallible = writeln!(
-            table,
-            "{name:<10} {:>8.1}  {}",
-            time.as_secs_f64(),
-            outcome.words()
-        );
+        let _infallible = writeln!(table, "{name:<10} {:>8.1}  {}", time.as_secs_f64(), outcome.words());
         match outcome {
             Outcome::Passed => passed += 1,
             Outcome::Failed(_) => failed += 1,
             Outcome::Skipped { .. } => skipped += 1,
         }
     }
-    let _infallible = write!(
-        table,
-        "\n{passed} passed, {failed} failed, {skipped} skipped"
-    );
+    let _infallible = write!(table, "\n{passed} passed, {failed} failed, {skipped} skipped");
     table
 }
 
@@ -122,10 +92,7 @@ mod tests {
 
     #[test]
     fn stages_are_chosen_in_their_own_order() {
-        assert_eq!(
-            chosen("--only clippy --only fmt --skip clippy"),
-            [("fmt", false), ("clippy", true)]
-        );
+        assert_eq!(chosen("--only clippy --only fmt --skip clippy"), [("fmt", false), ("clippy", true)]);
         assert_eq!(chosen("").len(), STAGES.len());
         assert!(choose(&arguments("--list"), STAGES).unwrap().is_none());
     }
@@ -155,25 +122,11 @@ mod tests {
     fn the_closing_line_counts_the_stages() {
         let rows = [
             ("fmt", Duration::ZERO, Outcome::Passed),
-            (
-                "test",
-                Duration::from_secs(2),
-                Outcome::Failed("cargo: 1".to_owned()),
-            ),
-            (
-                "browsers",
-                Duration::ZERO,
-                Outcome::Skipped {
-                    count: 3,
-                    reason: "no chromium".to_owned(),
-                },
-            ),
+            ("test", Duration::from_secs(2), Outcome::Failed("cargo: 1".to_owned())),
+            ("browsers", Duration::ZERO, Outcome::Skipped { count: 3, reason: "no chromium".to_owned() }),
         ];
         let text = summary(&rows);
         assert!(text.contains("browsers        0.0  SKIPPED, 3 not run: no chromium\n"));
-        assert_eq!(
-            text.lines().last().unwrap(),
-            "1 passed, 1 failed, 1 skipped"
-        );
+        assert_eq!(text.lines().last().unwrap(), "1 passed, 1 failed, 1 skipped");
     }
 }

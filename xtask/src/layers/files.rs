@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::rules::Rules;
 use crate::rust::{lex, outline};
+use crate::source_files;
 use crate::workspace::shown;
 
 /// The sizes of one file.
@@ -14,33 +15,6 @@ pub(crate) struct Sizes {
     pub lines: usize,
     /// Lines of code of each function outside tests, with its name and line.
     pub functions: Vec<(String, usize, usize)>,
-}
-
-/// Every `.rs` file under `root` that belongs to the repository.
-///
-/// # Errors
-/// A directory or file cannot be read.
-pub(crate) fn list(root: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut found = Vec::new();
-    let mut directories = vec![root.to_owned()];
-    while let Some(directory) = directories.pop() {
-        let entries =
-            fs::read_dir(&directory).map_err(|e| format!("{}: {e}", directory.display()))?;
-        for path in entries.filter_map(Result::ok).map(|e| e.path()) {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if path.is_dir() && name != "target" && !name.starts_with('.') {
-                directories.push(path);
-            } else if name.ends_with(".rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// # Errors
@@ -53,21 +27,14 @@ pub(crate) fn measure(file: &Path) -> Result<Sizes, String> {
 fn measure_source(file: &Path, source: &str) -> Sizes {
     let tokens = lex(source);
     let functions = outline(&tokens).functions;
-    let functions = functions
-        .iter()
-        .map(|f| (f.name.to_owned(), f.line, f.code_lines))
-        .collect();
-    Sizes {
-        file: file.to_owned(),
-        lines: source.lines().count(),
-        functions,
-    }
+    let functions = functions.iter().map(|f| (f.name.to_owned(), f.line, f.code_lines)).collect();
+    Sizes { file: file.to_owned(), lines: source.lines().count(), functions }
 }
 
 /// Files and functions above the limits, and file names that say nothing.
 pub(crate) fn check(root: &Path, rules: &Rules) -> Result<Vec<String>, String> {
     let mut findings = Vec::new();
-    for file in list(root)? {
+    for file in source_files::list(root)? {
         findings.extend(findings_in(&measure(&file)?, rules));
     }
     Ok(findings)
@@ -84,19 +51,12 @@ fn findings_in(sizes: &Sizes, rules: &Rules) -> Vec<String> {
     }
     let stem = sizes.file.file_stem().unwrap_or_default().to_string_lossy();
     if rules.banned_names.contains(stem.as_ref()) {
-        findings.push(format!(
-            "{name}: a file named {stem} has no subject: put its parts beside what uses them"
-        ));
+        findings
+            .push(format!("{name}: a file named {stem} has no subject: put its parts beside what uses them"));
     }
-    let long = sizes
-        .functions
-        .iter()
-        .filter(|f| f.2 > rules.function_lines);
+    let long = sizes.functions.iter().filter(|f| f.2 > rules.function_lines);
     findings.extend(long.map(|(function, line, lines)| {
-        format!(
-            "{name}:{line}: {function} has {lines} lines of code, more than {}",
-            rules.function_lines
-        )
+        format!("{name}:{line}: {function} has {lines} lines of code, more than {}", rules.function_lines)
     }));
     findings
 }
@@ -113,10 +73,7 @@ mod tests {
             banned_names: ["utils".to_owned()].into(),
             ..Rules::default()
         };
-        let sizes = measure_source(
-            Path::new("src/utils.rs"),
-            "fn a() {\n  // not counted\n  b();\n}\n",
-        );
+        let sizes = measure_source(Path::new("src/utils.rs"), "fn a() {\n  // not counted\n  b();\n}\n");
         assert_eq!(
             findings_in(&sizes, &rules),
             [
@@ -125,9 +82,6 @@ mod tests {
                 "src/utils.rs:1: a has 3 lines of code, more than 2",
             ]
         );
-        assert_eq!(
-            findings_in(&measure_source(Path::new("a.rs"), "fn a() {}\n"), &rules),
-            [""; 0]
-        );
+        assert_eq!(findings_in(&measure_source(Path::new("a.rs"), "fn a() {}\n"), &rules), [""; 0]);
     }
 }

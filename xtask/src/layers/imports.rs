@@ -25,8 +25,7 @@ pub(crate) fn imports(modules: &Modules) -> Imports {
             }
         };
         module.paths.iter().for_each(|p| add(p));
-        let counts =
-            |u: &&Use| !u.public || u.name.as_ref().is_some_and(|n| module.idents.contains(n));
+        let counts = |u: &&Use| !u.public || u.name.as_ref().is_some_and(|n| module.idents.contains(n));
         module.uses.iter().filter(counts).for_each(|u| add(&u.path));
     }
     for (file, imported) in &mut found {
@@ -45,11 +44,7 @@ pub(crate) fn circles(imports: &Imports) -> Vec<Vec<usize>> {
         }
         if let Some(walk) = shortest_way_back(imports, file) {
             let ahead = reached(imports, file);
-            done.extend(
-                ahead
-                    .into_iter()
-                    .filter(|&other| reached(imports, other).contains(&file)),
-            );
+            done.extend(ahead.into_iter().filter(|&other| reached(imports, other).contains(&file)));
             circles.push(walk);
         }
     }
@@ -60,13 +55,7 @@ fn reached(imports: &Imports, start: usize) -> BTreeSet<usize> {
     let mut seen = BTreeSet::new();
     let mut ahead = vec![start];
     while let Some(file) = ahead.pop() {
-        ahead.extend(
-            imports
-                .get(&file)
-                .into_iter()
-                .flatten()
-                .filter(|f| seen.insert(**f)),
-        );
+        ahead.extend(imports.get(&file).into_iter().flatten().filter(|f| seen.insert(**f)));
     }
     seen
 }
@@ -141,11 +130,10 @@ impl Modules {
             };
         }
         let globs = here.uses.iter().filter(|u| u.name.is_none());
-        let mut through =
-            globs.filter_map(|glob| match self.resolve(&glob.path, module, depth + 1)? {
-                Target::Module(m) if self.offers(m, name) => self.walk(m, path, depth + 1),
-                _ => None,
-            });
+        let mut through = globs.filter_map(|glob| match self.resolve(&glob.path, module, depth + 1)? {
+            Target::Module(m) if self.offers(m, name) => self.walk(m, path, depth + 1),
+            _ => None,
+        });
         through.next().or(Some(Target::Item(here.file)))
     }
 

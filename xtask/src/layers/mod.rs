@@ -32,11 +32,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<(), String> {
         println!("layers: {} crates, nothing found", packages.len());
         return Ok(());
     }
-    Err(format!(
-        "{}\n{} findings",
-        findings.join("\n"),
-        findings.len()
-    ))
+    Err(format!("{}\n{} findings", findings.join("\n"), findings.len()))
 }
 
 fn check(packages: &[Package], rules: &Rules) -> Result<Vec<String>, String> {
@@ -47,12 +43,7 @@ fn check(packages: &[Package], rules: &Rules) -> Result<Vec<String>, String> {
             let modules = modules::read(&target.root)?;
             let imports = imports(&modules);
             findings.extend(floors::circle_findings(&modules, &imports));
-            findings.extend(floors::floor_findings(
-                &package.name,
-                &modules,
-                &imports,
-                rules,
-            ));
+            findings.extend(floors::floor_findings(&package.name, &modules, &imports, rules));
         }
         findings.extend(prose::check(package, rules)?);
     }
@@ -70,19 +61,10 @@ fn arrows(package: &Package, rules: &Rules) -> Vec<String> {
     };
     let outside = rules.external.get(name);
     let allowed = |local: bool, other: &str| {
-        if local {
-            inside.contains(other)
-        } else {
-            outside.is_none_or(|o| o.contains(other))
-        }
+        if local { inside.contains(other) } else { outside.is_none_or(|o| o.contains(other)) }
     };
-    let wrong = package
-        .dependencies
-        .iter()
-        .filter(|d| !allowed(d.local, &d.name));
-    wrong
-        .map(|d| format!("{name} depends on {}: the house has no such arrow", d.name))
-        .collect()
+    let wrong = package.dependencies.iter().filter(|d| !allowed(d.local, &d.name));
+    wrong.map(|d| format!("{name} depends on {}: the house has no such arrow", d.name)).collect()
 }
 
 #[cfg(test)]

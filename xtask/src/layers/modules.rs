@@ -52,18 +52,12 @@ pub(crate) fn read(root: &Path) -> Result<Modules, String> {
 
 impl Modules {
     /// `directory` is where the files of its child modules stand.
-    fn read_file(
-        &mut self,
-        file: &Path,
-        directory: &Path,
-        parent: Option<usize>,
-    ) -> Result<usize, String> {
+    fn read_file(&mut self, file: &Path, directory: &Path, parent: Option<usize>) -> Result<usize, String> {
         let source = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         self.files.push(file.to_owned());
         let all = lex(&source);
         let outline = outline(&all);
-        let kept =
-            |i: &usize| !outline.in_test(*i) && !outline.attributes.iter().any(|a| a.contains(i));
+        let kept = |i: &usize| !outline.in_test(*i) && !outline.attributes.iter().any(|a| a.contains(i));
         let code: Vec<Token<'_>> = (0..all.len())
             .filter(kept)
             .map(|i| all[i])
@@ -80,11 +74,7 @@ impl Modules {
         parent: Option<usize>,
     ) -> Result<usize, String> {
         let me = self.list.len();
-        self.list.push(Module {
-            file,
-            parent,
-            ..Module::default()
-        });
+        self.list.push(Module { file, parent, ..Module::default() });
         let mut at = 0;
         while at < tokens.len() {
             let name = tokens.get(at + 1).map_or("", |t| t.text);
@@ -92,9 +82,7 @@ impl Modules {
                 "mod" if tokens[at].kind == Kind::Ident => self.child(tokens, at, directory, me)?,
                 "use" if name != "<" => self.import(tokens, at, me),
                 "macro_rules" => {
-                    self.list[me]
-                        .defined
-                        .insert(tokens.get(at + 2).map_or("", |t| t.text).to_owned());
+                    self.list[me].defined.insert(tokens.get(at + 2).map_or("", |t| t.text).to_owned());
                     at + 1
                 }
                 "fn" | "struct" | "enum" | "trait" | "type" | "const" | "static" | "union" => {
@@ -120,21 +108,11 @@ impl Modules {
         let (child, next) = if tokens.get(open).is_some_and(|t| t.is("{")) {
             let end = close(tokens, open);
             let file = self.list[me].file;
-            (
-                self.read_items(&tokens[open + 1..end], &directory_of_child, file, Some(me))?,
-                end + 1,
-            )
+            (self.read_items(&tokens[open + 1..end], &directory_of_child, file, Some(me))?, end + 1)
         } else {
             let beside = directory.join(format!("{name}.rs"));
-            let file = if beside.is_file() {
-                beside
-            } else {
-                directory_of_child.join("mod.rs")
-            };
-            (
-                self.read_file(&file, &directory_of_child, Some(me))?,
-                open + 1,
-            )
+            let file = if beside.is_file() { beside } else { directory_of_child.join("mod.rs") };
+            (self.read_file(&file, &directory_of_child, Some(me))?, open + 1)
         };
         self.list[me].children.insert(name, child);
         Ok(next)
@@ -142,32 +120,17 @@ impl Modules {
 
     fn import(&mut self, tokens: &[Token<'_>], at: usize, me: usize) -> usize {
         let before = &tokens[at.saturating_sub(4)..at];
-        let public = before
-            .iter()
-            .rev()
-            .take_while(|t| !t.is(";") && !t.is("}"))
-            .any(|t| t.is("pub"));
-        let end = tokens[at..]
-            .iter()
-            .position(|t| t.is(";"))
-            .map_or(tokens.len(), |n| at + n);
+        let public = before.iter().rev().take_while(|t| !t.is(";") && !t.is("}")).any(|t| t.is("pub"));
+        let end = tokens[at..].iter().position(|t| t.is(";")).map_or(tokens.len(), |n| at + n);
         let mut leaves = Vec::new();
         use_tree(&tokens[at + 1..end], &[], &mut leaves);
-        self.list[me]
-            .uses
-            .extend(
-                leaves
-                    .into_iter()
-                    .map(|(path, name)| Use { public, path, name }),
-            );
+        self.list[me].uses.extend(leaves.into_iter().map(|(path, name)| Use { public, path, name }));
         end + 1
     }
 
     /// Notes the identifier or path at `at`; gives the index after it.
     fn mention(&mut self, tokens: &[Token<'_>], at: usize, me: usize) -> usize {
-        let begins = at
-            .checked_sub(1)
-            .is_none_or(|b| !matches!(tokens[b].text, "." | "$"));
+        let begins = at.checked_sub(1).is_none_or(|b| !matches!(tokens[b].text, "." | "$"));
         if tokens[at].kind != Kind::Ident || !begins {
             return at + 1;
         }
@@ -191,11 +154,7 @@ impl Modules {
 }
 
 /// Unfolds `a::{b, c::{self, d as e}, f::*}` into its leaves: path and name in scope.
-fn use_tree(
-    tokens: &[Token<'_>],
-    prefix: &[String],
-    leaves: &mut Vec<(Vec<String>, Option<String>)>,
-) {
+fn use_tree(tokens: &[Token<'_>], prefix: &[String], leaves: &mut Vec<(Vec<String>, Option<String>)>) {
     let mut path = prefix.to_vec();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -243,18 +202,8 @@ mod tests {
         let tokens = lex("crate::a::{b, c::{self, d as e}, f::*,}");
         let mut leaves = Vec::new();
         use_tree(&tokens, &[], &mut leaves);
-        let got: Vec<String> = leaves
-            .iter()
-            .map(|(p, n)| format!("{} {}", p.join("::"), n.as_deref().unwrap_or("*")))
-            .collect();
-        assert_eq!(
-            got,
-            [
-                "crate::a::b b",
-                "crate::a::c c",
-                "crate::a::c::d e",
-                "crate::a::f *"
-            ]
-        );
+        let got: Vec<String> =
+            leaves.iter().map(|(p, n)| format!("{} {}", p.join("::"), n.as_deref().unwrap_or("*"))).collect();
+        assert_eq!(got, ["crate::a::b b", "crate::a::c c", "crate::a::c::d e", "crate::a::f *"]);
     }
 }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use super::floors::part;
 use super::rules::Rules;
-use super::{files, floors::part};
 use crate::rust::{Kind, lex, outline};
+use crate::source_files;
 use crate::workspace::{Package, shown};
 
 /// Sentences in the code of `package` outside the modules that the table names.
@@ -16,14 +17,11 @@ pub(crate) fn check(package: &Package, rules: &Rules) -> Result<Vec<String>, Str
     let mut findings = Vec::new();
     for target in package.targets.iter().filter(|t| t.is_code()) {
         let source_directory = target.root.parent().unwrap_or(&target.root);
-        for file in files::list(source_directory)? {
-            if speaks.contains(&part(&file, &target.root))
-                || file.file_stem().is_some_and(|s| s == "tests")
-            {
+        for file in source_files::list(source_directory)? {
+            if speaks.contains(&part(&file, &target.root)) || file.file_stem().is_some_and(|s| s == "tests") {
                 continue;
             }
-            let source =
-                fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            let source = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             findings.extend(sentences(&file, &source));
         }
     }
@@ -37,32 +35,20 @@ fn sentences(file: &Path, source: &str) -> Vec<String> {
     let strings = tokens.iter().enumerate().filter(|(i, token)| {
         token.kind == Kind::Str
             && is_sentence(token.text)
-            && !left_out
-                .iter()
-                .any(|ranges| ranges.iter().any(|r| r.contains(i)))
+            && !left_out.iter().any(|ranges| ranges.iter().any(|r| r.contains(i)))
     });
     strings
-        .map(|(_, token)| {
-            format!(
-                "{}:{}: a sentence below explain: {}",
-                shown(file),
-                token.line,
-                token.text
-            )
-        })
+        .map(|(_, token)| format!("{}:{}: a sentence below explain: {}", shown(file), token.line, token.text))
         .collect()
 }
 
 /// Four words or more, most of them in lower case: `"GET HEAD PUT POST"` is a list, not a sentence.
 fn is_sentence(literal: &str) -> bool {
-    let words = literal
-        .split(|c: char| c.is_whitespace() || c == '"')
-        .filter(|w| w.chars().any(char::is_alphabetic));
+    let words =
+        literal.split(|c: char| c.is_whitespace() || c == '"').filter(|w| w.chars().any(char::is_alphabetic));
     let (small, all) = words.fold((0, 0), |(small, all), word| {
-        let plain = word
-            .trim_end_matches(['.', ',', ':', ';'])
-            .chars()
-            .all(|c| c.is_lowercase() || c == '\'');
+        let plain =
+            word.trim_end_matches(['.', ',', ':', ';']).chars().all(|c| c.is_lowercase() || c == '\'');
         (small + usize::from(plain), all + 1)
     });
     all >= 4 && small * 2 > all
@@ -74,14 +60,9 @@ mod tests {
 
     #[test]
     fn a_sentence_is_found_where_it_may_not_stand() {
-        let found = sentences(
-            Path::new("src/a.rs"),
-            "fn a() -> &'static str {\n \"the origin is not allowed\"\n}",
-        );
-        assert_eq!(
-            found,
-            ["src/a.rs:2: a sentence below explain: \"the origin is not allowed\""]
-        );
+        let found =
+            sentences(Path::new("src/a.rs"), "fn a() -> &'static str {\n \"the origin is not allowed\"\n}");
+        assert_eq!(found, ["src/a.rs:2: a sentence below explain: \"the origin is not allowed\""]);
     }
 
     #[test]

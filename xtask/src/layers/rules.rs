@@ -34,28 +34,17 @@ impl Rules {
     fn parse(text: &str) -> Result<Self, String> {
         let table: Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
         let limit = |name: &str| {
-            let value = table
-                .get("limits")
-                .and_then(|l| l.get(name))
-                .and_then(Value::as_integer);
-            value
-                .and_then(|v| usize::try_from(v).ok())
-                .ok_or_else(|| format!("limits.{name} is missing"))
+            let value = table.get("limits").and_then(|l| l.get(name)).and_then(Value::as_integer);
+            value.and_then(|v| usize::try_from(v).ok()).ok_or_else(|| format!("limits.{name} is missing"))
         };
         Ok(Self {
             file_lines: limit("file_lines")?,
             function_lines: limit("function_lines")?,
-            banned_names: table
-                .get("names")
-                .and_then(|n| n.get("banned"))
-                .map(names)
-                .unwrap_or_default(),
+            banned_names: table.get("names").and_then(|n| n.get("banned")).map(names).unwrap_or_default(),
             crates: entries(&table, "crates", names),
             external: entries(&table, "external", names),
             floors: entries(&table, "floors", floors),
-            apart: entries(&table, "apart", |v| {
-                v.as_array().into_iter().flatten().map(names).collect()
-            }),
+            apart: entries(&table, "apart", |v| v.as_array().into_iter().flatten().map(names).collect()),
             prose: entries(&table, "prose", names),
         })
     }
@@ -63,28 +52,16 @@ impl Rules {
 
 fn entries<T>(table: &Table, name: &str, read: impl Fn(&Value) -> T) -> BTreeMap<String, T> {
     let section = table.get(name).and_then(Value::as_table);
-    section
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| (key.clone(), read(value)))
-        .collect()
+    section.into_iter().flatten().map(|(key, value)| (key.clone(), read(value))).collect()
 }
 
 fn names(value: &Value) -> BTreeSet<String> {
-    value
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn floors(value: &Value) -> BTreeMap<String, i64> {
     let table = value.as_table().into_iter().flatten();
-    table
-        .filter_map(|(name, floor)| Some((name.clone(), floor.as_integer()?)))
-        .collect()
+    table.filter_map(|(name, floor)| Some((name.clone(), floor.as_integer()?))).collect()
 }
 
 #[cfg(test)]
@@ -94,18 +71,12 @@ mod tests {
     #[test]
     fn the_committed_table_reads() {
         let rules = Rules::parse(include_str!("../../layers.toml")).unwrap();
-        assert_eq!(
-            (rules.file_lines, rules.floors["corsac"]["explain"]),
-            (500, 5)
-        );
+        assert_eq!((rules.file_lines, rules.floors["corsac"]["explain"]), (500, 5));
         assert!(rules.crates["corsac"].is_empty() && rules.prose["corsac"].contains("explain"));
     }
 
     #[test]
     fn a_table_without_limits_is_refused() {
-        assert_eq!(
-            Rules::parse("[limits]\nfile_lines = 1").unwrap_err(),
-            "limits.function_lines is missing"
-        );
+        assert_eq!(Rules::parse("[limits]\nfile_lines = 1").unwrap_err(), "limits.function_lines is missing");
     }
 }

@@ -6,6 +6,7 @@ use super::files::{self, Sizes};
 use super::imports::{circles, imports};
 use super::rules::Rules;
 use super::{floors::part, modules};
+use crate::source_files;
 use crate::workspace::Package;
 
 /// One row a crate, and below it one a floor's module: files, lines, median and greatest.
@@ -16,10 +17,8 @@ pub(crate) fn render(packages: &[Package], rules: &Rules) -> Result<String, Stri
     );
     for package in packages {
         let sources = package.directory.join("src");
-        let sizes: Vec<Sizes> = files::list(&sources)?
-            .iter()
-            .map(|f| files::measure(f))
-            .collect::<Result<_, _>>()?;
+        let sizes: Vec<Sizes> =
+            source_files::list(&sources)?.iter().map(|f| files::measure(f)).collect::<Result<_, _>>()?;
         let mut circle_count = 0;
         for target in package.targets.iter().filter(|t| t.is_code()) {
             circle_count += circles(&imports(&modules::read(&target.root)?)).len();
@@ -44,11 +43,7 @@ pub(crate) fn render(packages: &[Package], rules: &Rules) -> Result<String, Stri
 
 fn row(out: &mut String, name: &str, sizes: &[Sizes], circles: &str) {
     let lines: Vec<usize> = sizes.iter().map(|s| s.lines).collect();
-    let functions: Vec<usize> = sizes
-        .iter()
-        .flat_map(|s| &s.functions)
-        .map(|f| f.2)
-        .collect();
+    let functions: Vec<usize> = sizes.iter().flat_map(|s| &s.functions).map(|f| f.2).collect();
     let total: usize = lines.iter().sum();
     let _infallible = writeln!(
         out,

@@ -10,8 +10,7 @@ use crate::workspace::Dependency;
 
 /// Writes `files` below a directory of its own; the first is the crate's root.
 fn written(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let directory =
-        std::env::temp_dir().join(format!("corsac-xtask-{name}-{}", std::process::id()));
+    let directory = std::env::temp_dir().join(format!("corsac-xtask-{name}-{}", std::process::id()));
     for (file, text) in files {
         let path = directory.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -31,11 +30,7 @@ fn found(name: &str, files: &[(&str, &str)]) -> Vec<String> {
                 .into(),
         )]
         .into(),
-        apart: [(
-            "corsac".to_owned(),
-            vec![["server".to_owned(), "browser".to_owned()].into()],
-        )]
-        .into(),
+        apart: [("corsac".to_owned(), vec![["server".to_owned(), "browser".to_owned()].into()])].into(),
         ..Rules::default()
     };
     let modules = modules::read(&root).unwrap();
@@ -44,10 +39,7 @@ fn found(name: &str, files: &[(&str, &str)]) -> Vec<String> {
     findings.extend(floor_findings("corsac", &modules, &imports, &rules));
     let prefix = format!("{}/", root.parent().unwrap().display());
     fs::remove_dir_all(root.parent().unwrap()).unwrap();
-    findings
-        .into_iter()
-        .map(|f| f.replace(&prefix, ""))
-        .collect()
+    findings.into_iter().map(|f| f.replace(&prefix, "")).collect()
 }
 
 #[test]
@@ -56,18 +48,12 @@ fn facades_re_exports_and_tests_make_no_circle() {
         ("lib.rs", "mod fetch; mod server; pub use server::Policy;"),
         ("fetch/mod.rs", "mod origin; pub use origin::Origin;"),
         ("fetch/origin.rs", "pub struct Origin;"),
-        (
-            "server/mod.rs",
-            "mod decide; mod policy; pub use decide::decide; pub use policy::Policy;",
-        ),
+        ("server/mod.rs", "mod decide; mod policy; pub use decide::decide; pub use policy::Policy;"),
         (
             "server/policy.rs",
             "use crate::fetch::Origin;\npub struct Policy(Origin);\n#[cfg(test)] mod tests { use crate::server::decide; }",
         ),
-        (
-            "server/decide.rs",
-            "use super::Policy;\npub fn decide(_: &Policy) {}",
-        ),
+        ("server/decide.rs", "use super::Policy;\npub fn decide(_: &Policy) {}"),
     ];
     assert_eq!(found("clean", &files), [""; 0]);
 }
@@ -80,26 +66,17 @@ fn a_circle_through_a_facade_is_found() {
         ("fetch/a.rs", "pub struct A(super::B);"),
         ("fetch/b.rs", "use crate::fetch::A; pub struct B(Box<A>);"),
     ];
-    assert_eq!(
-        found("circle", &files),
-        ["import circle: fetch/a.rs → fetch/b.rs → fetch/a.rs"]
-    );
+    assert_eq!(found("circle", &files), ["import circle: fetch/a.rs → fetch/b.rs → fetch/a.rs"]);
 }
 
 #[test]
 fn a_parent_that_uses_what_it_re_exports_imports_it() {
     let files = [
         ("lib.rs", "mod fetch;"),
-        (
-            "fetch/mod.rs",
-            "mod a; pub use a::A; pub struct C; fn f(_: A) {}",
-        ),
+        ("fetch/mod.rs", "mod a; pub use a::A; pub struct C; fn f(_: A) {}"),
         ("fetch/a.rs", "use super::C; pub struct A(C);"),
     ];
-    assert_eq!(
-        found("parent", &files),
-        ["import circle: fetch/mod.rs → fetch/a.rs → fetch/mod.rs"]
-    );
+    assert_eq!(found("parent", &files), ["import circle: fetch/mod.rs → fetch/a.rs → fetch/mod.rs"]);
 }
 
 #[test]
@@ -109,10 +86,7 @@ fn an_import_that_goes_up_is_found_even_inside_a_macro() {
         ("browser.rs", "pub fn f() {}"),
         ("fetch.rs", "fn g() { assert!(crate::browser::f() == ()) }"),
     ];
-    assert_eq!(
-        found("up", &files),
-        ["fetch.rs imports browser.rs: fetch is on floor 1, browser on floor 3"]
-    );
+    assert_eq!(found("up", &files), ["fetch.rs imports browser.rs: fetch is on floor 1, browser on floor 3"]);
 }
 
 #[test]
@@ -138,19 +112,13 @@ fn modules_of_one_floor_form_no_circle() {
         ("server/b.rs", "pub struct B;"),
         ("trace.rs", "pub struct T(crate::server::B);"),
     ];
-    assert_eq!(
-        found("floor", &files),
-        ["corsac: modules in a circle: server → trace → server"]
-    );
+    assert_eq!(found("floor", &files), ["corsac: modules in a circle: server → trace → server"]);
 }
 
 #[test]
 fn a_module_without_a_floor_and_a_use_of_the_root_are_found() {
-    let files = [
-        ("lib.rs", "mod fetch; mod stray; pub struct R;"),
-        ("fetch.rs", "use crate::R;"),
-        ("stray.rs", ""),
-    ];
+    let files =
+        [("lib.rs", "mod fetch; mod stray; pub struct R;"), ("fetch.rs", "use crate::R;"), ("stray.rs", "")];
     assert_eq!(
         found("stray", &files),
         [
@@ -162,10 +130,7 @@ fn a_module_without_a_floor_and_a_use_of_the_root_are_found() {
 
 #[test]
 fn an_arrow_that_the_house_does_not_have_is_found() {
-    let dependency = |name: &str, local| Dependency {
-        name: name.to_owned(),
-        local,
-    };
+    let dependency = |name: &str, local| Dependency { name: name.to_owned(), local };
     let package = Package {
         name: "corsac".to_owned(),
         directory: PathBuf::new(),

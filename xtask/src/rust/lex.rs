@@ -84,9 +84,7 @@ fn word(rest: &str) -> usize {
 
 fn number(rest: &str) -> usize {
     let len = word(rest);
-    let fraction = rest[len..]
-        .strip_prefix('.')
-        .filter(|f| f.starts_with(|c: char| c.is_ascii_digit()));
+    let fraction = rest[len..].strip_prefix('.').filter(|f| f.starts_with(|c: char| c.is_ascii_digit()));
     fraction.map_or(len, |f| len + 1 + word(f))
 }
 
@@ -125,9 +123,7 @@ fn string(rest: &str) -> Option<(Kind, usize)> {
     let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|p| {
         rest.strip_prefix(p).is_some_and(|r| {
             r.starts_with('"')
-                || (p.ends_with('r')
-                    && r.trim_start_matches('#').starts_with('"')
-                    && r.starts_with('#'))
+                || (p.ends_with('r') && r.trim_start_matches('#').starts_with('"') && r.starts_with('#'))
         })
     })?;
     let body = &rest[prefix.len()..];
@@ -135,9 +131,7 @@ fn string(rest: &str) -> Option<(Kind, usize)> {
         let hashes = body.len() - body.trim_start_matches('#').len();
         let end = format!("\"{}", "#".repeat(hashes));
         let open = prefix.len() + hashes + 1;
-        let len = rest[open..]
-            .find(&end)
-            .map_or(rest.len(), |at| open + at + end.len());
+        let len = rest[open..].find(&end).map_or(rest.len(), |at| open + at + end.len());
         return Some((Kind::Str, len));
     }
     Some((Kind::Str, prefix.len() + quoted(body, b'"')))
@@ -148,11 +142,7 @@ fn quote(rest: &str) -> (Kind, usize) {
     let mut chars = rest[1..].chars();
     let (first, second) = (chars.next(), chars.next());
     let lifetime = first.is_some_and(is_word) && second != Some('\'');
-    if lifetime {
-        (Kind::Lifetime, 1 + word(&rest[1..]))
-    } else {
-        (Kind::Char, quoted(rest, b'\''))
-    }
+    if lifetime { (Kind::Lifetime, 1 + word(&rest[1..])) } else { (Kind::Char, quoted(rest, b'\'')) }
 }
 
 /// Length of what starts and ends with `mark`, with `\` as escape.
@@ -180,32 +170,14 @@ mod tests {
 
     #[test]
     fn quotes_inside_literals_do_not_end_them() {
-        let texts = |source| {
-            lex(source)
-                .iter()
-                .map(|t| t.text.to_owned())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            texts(r##"r#"a " b"# "\"" '"'"##),
-            [r##"r#"a " b"#"##, r#""\"""#, r#"'"'"#]
-        );
-        assert_eq!(
-            texts(r#"'\'' 'a b"//" r"\" b"#),
-            [r"'\''", "'a", r#"b"//""#, r#"r"\""#, "b"]
-        );
+        let texts = |source| lex(source).iter().map(|t| t.text.to_owned()).collect::<Vec<_>>();
+        assert_eq!(texts(r##"r#"a " b"# "\"" '"'"##), [r##"r#"a " b"#"##, r#""\"""#, r#"'"'"#]);
+        assert_eq!(texts(r#"'\'' 'a b"//" r"\" b"#), [r"'\''", "'a", r#"b"//""#, r#"r"\""#, "b"]);
     }
 
     #[test]
     fn byte_characters_and_raw_identifiers() {
-        assert_eq!(
-            kinds("b'\\'' r#fn"),
-            [
-                (Kind::Ident, "b"),
-                (Kind::Char, "'\\''"),
-                (Kind::Ident, "r#fn")
-            ]
-        );
+        assert_eq!(kinds("b'\\'' r#fn"), [(Kind::Ident, "b"), (Kind::Char, "'\\''"), (Kind::Ident, "r#fn")]);
     }
 
     #[test]
@@ -213,22 +185,13 @@ mod tests {
         let got = kinds("/* a /* b */ c */ //// x\n/// y\n//! z\n// 1. w");
         assert_eq!(
             got.iter().map(|t| t.0).collect::<Vec<_>>(),
-            [
-                Kind::Comment,
-                Kind::Comment,
-                Kind::Doc,
-                Kind::Doc,
-                Kind::Comment
-            ]
+            [Kind::Comment, Kind::Comment, Kind::Doc, Kind::Doc, Kind::Comment]
         );
     }
 
     #[test]
     fn ranges_and_fractions() {
-        assert_eq!(
-            kinds("0..1.5").iter().map(|t| t.1).collect::<Vec<_>>(),
-            ["0", ".", ".", "1.5"]
-        );
+        assert_eq!(kinds("0..1.5").iter().map(|t| t.1).collect::<Vec<_>>(), ["0", ".", ".", "1.5"]);
         assert_eq!(kinds("x.0.y")[2], (Kind::Number, "0"));
     }
 

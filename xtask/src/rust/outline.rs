@@ -69,8 +69,7 @@ fn attribute(tokens: &[Token<'_>], at: usize, found: &mut Outline<'_>) {
     let end = close(tokens, open) + 1;
     found.attributes.push(at..end);
     let words: Vec<&str> = tokens[open + 1..end].iter().map(|t| t.text).collect();
-    let cfg_test =
-        words.first() == Some(&"cfg") && words.contains(&"test") && !words.contains(&"not");
+    let cfg_test = words.first() == Some(&"cfg") && words.contains(&"test") && !words.contains(&"not");
     if !inner && (cfg_test || words.starts_with(&["test", "]"])) {
         found.tests.push(at..item_end(tokens, end));
     }
@@ -79,9 +78,7 @@ fn attribute(tokens: &[Token<'_>], at: usize, found: &mut Outline<'_>) {
 fn display_impl(tokens: &[Token<'_>], at: usize, found: &mut Outline<'_>) {
     let head = tokens[at..].iter().position(|t| t.is("{") || t.is(";"));
     let head = head.map_or(tokens.len(), |n| at + n);
-    let is_display = tokens[at..head]
-        .windows(2)
-        .any(|w| w[0].is("Display") && w[1].is("for"));
+    let is_display = tokens[at..head].windows(2).any(|w| w[0].is("Display") && w[1].is("for"));
     if is_display {
         found.formatting.push(at..item_end(tokens, at));
     }
@@ -98,9 +95,7 @@ fn function<'a>(tokens: &[Token<'a>], at: usize, found: &mut Outline<'a>) {
     if tokens[at..open].iter().any(|t| t.is("Formatter")) {
         found.formatting.push(at..end);
     }
-    let code = tokens[at..end]
-        .iter()
-        .filter(|t| !matches!(t.kind, Kind::Comment | Kind::Doc));
+    let code = tokens[at..end].iter().filter(|t| !matches!(t.kind, Kind::Comment | Kind::Doc));
     let lines: BTreeSet<usize> = code.flat_map(|t| t.line..=t.last_line()).collect();
     found.functions.push(Function {
         name: name.text,
@@ -119,20 +114,15 @@ fn body_start(tokens: &[Token<'_>], at: usize, end: usize) -> Option<usize> {
         if tokens[i].is("{") {
             return Some(i);
         }
-        i = if tokens[i].is("(") || tokens[i].is("[") {
-            close(tokens, i) + 1
-        } else {
-            i + 1
-        };
+        i = if tokens[i].is("(") || tokens[i].is("[") { close(tokens, i) + 1 } else { i + 1 };
     }
     None
 }
 
 /// The doc comments right before the item at `at`, across its qualifiers and attributes.
 fn docs_before(tokens: &[Token<'_>], at: usize, attributes: &[Range<usize>]) -> String {
-    const QUALIFIERS: [&str; 10] = [
-        "pub", "const", "async", "unsafe", "extern", "(", ")", "crate", "super", "in",
-    ];
+    const QUALIFIERS: [&str; 10] =
+        ["pub", "const", "async", "unsafe", "extern", "(", ")", "crate", "super", "in"];
     let mut docs = Vec::new();
     let mut i = at;
     while i > 0 {
@@ -142,9 +132,7 @@ fn docs_before(tokens: &[Token<'_>], at: usize, attributes: &[Range<usize>]) -> 
             i = attribute.start;
         } else if token.kind == Kind::Doc {
             docs.push(token.text);
-        } else if !(token.kind == Kind::Comment
-            || QUALIFIERS.contains(&token.text)
-            || token.text == "\"C\"")
+        } else if !(token.kind == Kind::Comment || QUALIFIERS.contains(&token.text) || token.text == "\"C\"")
         {
             break;
         }
@@ -183,11 +171,7 @@ pub(crate) fn item_end(tokens: &[Token<'_>], at: usize) -> usize {
         if token.is("{") {
             return close(tokens, i) + 1;
         }
-        i = if token.is("(") || token.is("[") {
-            close(tokens, i) + 1
-        } else {
-            i + 1
-        };
+        i = if token.is("(") || token.is("[") { close(tokens, i) + 1 } else { i + 1 };
     }
     tokens.len()
 }
@@ -202,16 +186,9 @@ mod tests {
         let source = "/// One.\n#[must_use]\npub(crate) const fn a(x: [u8; 2]) -> u8\nwhere u8: Copy {\n    // why\n\n    x[0]\n}\ntrait T { fn b(); fn c() {} }\ntype F = fn(u8);";
         let tokens = lex(source);
         let functions = outline(&tokens).functions;
+        assert_eq!(functions.iter().map(|f| f.name).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(
-            functions.iter().map(|f| f.name).collect::<Vec<_>>(),
-            ["a", "c"]
-        );
-        assert_eq!(
-            (
-                functions[0].docs.as_str(),
-                functions[0].line,
-                functions[0].code_lines
-            ),
+            (functions[0].docs.as_str(), functions[0].line, functions[0].code_lines),
             ("/// One.", 3, 4)
         );
     }
@@ -221,12 +198,7 @@ mod tests {
         let source = "#[cfg(test)]\nmod tests { fn a() {} }\n#[cfg(not(test))]\nfn b() {}\nimpl fmt::Display for X { fn fmt(&self) {} }\nfn c(f: &mut Formatter<'_>) {}\n#[test] fn d() {}";
         let tokens = lex(source);
         let outline = outline(&tokens);
-        let tests: Vec<_> = outline
-            .functions
-            .iter()
-            .filter(|f| f.in_test)
-            .map(|f| f.name)
-            .collect();
+        let tests: Vec<_> = outline.functions.iter().filter(|f| f.in_test).map(|f| f.name).collect();
         assert_eq!(tests, ["a", "d"]);
         assert_eq!(outline.formatting.len(), 2);
     }

@@ -6,15 +6,8 @@ use toml::{Table, Value};
 
 /// The licences that `deny.toml` allows.
 pub(crate) fn allowed(rules: &Table) -> BTreeSet<String> {
-    let list = rules
-        .get("licenses")
-        .and_then(|l| l.get("allow"))
-        .and_then(Value::as_array);
-    list.into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    let list = rules.get("licenses").and_then(|l| l.get("allow")).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// Whether the licence expression can be met with allowed licences alone.
@@ -23,21 +16,11 @@ pub(crate) fn allowed(rules: &Table) -> BTreeSet<String> {
 /// What is wrong with the expression.
 pub(crate) fn holds(expression: &str, allowed: &BTreeSet<String>) -> Result<bool, String> {
     // `MIT/Apache-2.0` is how crates said OR before SPDX.
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader {
-        words: &words,
-        allowed,
-    };
+    let mut reader = Reader { words: &words, allowed };
     let holds = reader.any()?;
-    if reader.words.is_empty() {
-        Ok(holds)
-    } else {
-        Err(format!("{:?} is left over", reader.words[0]))
-    }
+    if reader.words.is_empty() { Ok(holds) } else { Err(format!("{:?} is left over", reader.words[0])) }
 }
 
 struct Reader<'a> {
@@ -65,11 +48,7 @@ impl Reader<'_> {
     fn one(&mut self) -> Result<bool, String> {
         if self.eat("(") {
             let holds = self.any()?;
-            return if self.eat(")") {
-                Ok(holds)
-            } else {
-                Err("a bracket is not closed".to_owned())
-            };
+            return if self.eat(")") { Ok(holds) } else { Err("a bracket is not closed".to_owned()) };
         }
         let mut licence = self.next()?.to_owned();
         if self.eat("WITH") {
@@ -103,9 +82,7 @@ mod tests {
 
     #[test]
     fn expressions_are_weighed() {
-        let allowed = ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"]
-            .map(str::to_owned)
-            .into();
+        let allowed = ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"].map(str::to_owned).into();
         let holds = |e| holds(e, &allowed);
         for yes in [
             "MIT",
@@ -116,12 +93,7 @@ mod tests {
         ] {
             assert_eq!(holds(yes), Ok(true), "{yes}");
         }
-        for no in [
-            "GPL-2.0",
-            "MIT AND GPL-2.0",
-            "(GPL-2.0 OR MIT) AND X",
-            "MIT WITH LLVM-exception",
-        ] {
+        for no in ["GPL-2.0", "MIT AND GPL-2.0", "(GPL-2.0 OR MIT) AND X", "MIT WITH LLVM-exception"] {
             assert_eq!(holds(no), Ok(false), "{no}");
         }
         for broken in ["", "MIT OR", "(MIT", "MIT Apache-2.0", "AND MIT"] {

@@ -28,16 +28,10 @@ struct Dependency {
 
 /// Runs the stage.
 pub(crate) fn stage() -> Outcome {
-    if cargo()
-        .args(["deny", "--version"])
-        .output()
-        .is_ok_and(|o| o.status.success())
-    {
+    if cargo().args(["deny", "--version"]).output().is_ok_and(|o| o.status.success()) {
         return run(cargo().args(["deny", "check", "bans", "licenses", "sources"])).into();
     }
-    println!(
-        "cargo-deny is not installed: checking deny.toml's licences, sources and duplicates here."
-    );
+    println!("cargo-deny is not installed: checking deny.toml's licences, sources and duplicates here.");
     println!("ADVISORIES ARE NOT CHECKED: they need cargo-deny and its database.");
     own_check().into()
 }
@@ -49,66 +43,38 @@ fn own_check() -> Result<(), String> {
     let dependencies = dependencies(&rules)?;
     let own = dependencies.iter().filter(|d| d.source.is_empty()).count();
     println!("{} crates, {own} of them ours", dependencies.len());
-    duplicates(&dependencies)
-        .iter()
-        .for_each(|d| println!("note: {d}"));
+    duplicates(&dependencies).iter().for_each(|d| println!("note: {d}"));
     let findings = findings(&dependencies, &licence::allowed(&rules));
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(findings.join("\n"))
-    }
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
 }
 
 fn dependencies(rules: &Table) -> Result<Vec<Dependency>, String> {
-    let targets = rules
-        .get("graph")
-        .and_then(|g| g.get("targets"))
-        .and_then(toml::Value::as_array);
-    let targets = targets
-        .into_iter()
-        .flatten()
-        .filter_map(toml::Value::as_str);
+    let targets = rules.get("graph").and_then(|g| g.get("targets")).and_then(toml::Value::as_array);
+    let targets = targets.into_iter().flatten().filter_map(toml::Value::as_str);
     let filters: Vec<&str> = targets.flat_map(|t| ["--filter-platform", t]).collect();
-    let metadata =
-        workspace::metadata(&[&["--locked", "--all-features"], filters.as_slice()].concat())?;
+    let metadata = workspace::metadata(&[&["--locked", "--all-features"], filters.as_slice()].concat())?;
     Ok(array(&metadata["packages"]).map(dependency).collect())
 }
 
 fn dependency(package: &Value) -> Dependency {
     let [name, version, licence, source] =
         ["name", "version", "license", "source"].map(|field| text(&package[field]));
-    Dependency {
-        name,
-        version,
-        licence,
-        source,
-    }
+    Dependency { name, version, licence, source }
 }
 
 /// What `deny.toml` does not allow: other sources than the registry, other licences than listed.
 fn findings(dependencies: &[Dependency], allowed: &BTreeSet<String>) -> Vec<String> {
     let mut findings = Vec::new();
-    for Dependency {
-        name,
-        version,
-        licence,
-        source,
-    } in dependencies
-    {
+    for Dependency { name, version, licence, source } in dependencies {
         if !source.is_empty() && source != "registry+https://github.com/rust-lang/crates.io-index" {
-            findings.push(format!(
-                "{name} {version} comes from {source}: only crates.io is allowed"
-            ));
+            findings.push(format!("{name} {version} comes from {source}: only crates.io is allowed"));
         }
         match licence::holds(licence, allowed) {
             Ok(true) => {}
-            Ok(false) => findings.push(format!(
-                "{name} {version} is under {licence:?}: not in deny.toml's licenses.allow"
-            )),
-            Err(why) => findings.push(format!(
-                "{name} {version}: the licence {licence:?} is not an SPDX expression: {why}"
-            )),
+            Ok(false) => findings
+                .push(format!("{name} {version} is under {licence:?}: not in deny.toml's licenses.allow")),
+            Err(why) => findings
+                .push(format!("{name} {version}: the licence {licence:?} is not an SPDX expression: {why}")),
         }
     }
     findings
@@ -118,20 +84,11 @@ fn findings(dependencies: &[Dependency], allowed: &BTreeSet<String>) -> Vec<Stri
 fn duplicates(dependencies: &[Dependency]) -> Vec<String> {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for dependency in dependencies {
-        versions
-            .entry(&dependency.name)
-            .or_default()
-            .push(&dependency.version);
+        versions.entry(&dependency.name).or_default().push(&dependency.version);
     }
     let twice = versions.into_iter().filter(|(_, v)| v.len() > 1);
     twice
-        .map(|(name, versions)| {
-            format!(
-                "{name} in {} versions: {}",
-                versions.len(),
-                versions.join(", ")
-            )
-        })
+        .map(|(name, versions)| format!("{name} in {} versions: {}", versions.len(), versions.join(", ")))
         .collect()
 }
 
@@ -143,12 +100,7 @@ mod tests {
 
     fn package(name: &str, version: &str, licence: &str, source: &str) -> Dependency {
         let [name, version, licence, source] = [name, version, licence, source].map(str::to_owned);
-        Dependency {
-            name,
-            version,
-            licence,
-            source,
-        }
+        Dependency { name, version, licence, source }
     }
 
     #[test]
@@ -161,14 +113,7 @@ mod tests {
         ];
         let found = findings(&tree, &["MIT".to_owned()].into());
         let starts: Vec<&str> = found.iter().map(|f| f.split(':').next().unwrap()).collect();
-        assert_eq!(
-            starts,
-            [
-                "b 1.0.0 is under \"GPL-3.0\"",
-                "c 1.0.0 comes from git+https",
-                "d 1.0.0"
-            ]
-        );
+        assert_eq!(starts, ["b 1.0.0 is under \"GPL-3.0\"", "c 1.0.0 comes from git+https", "d 1.0.0"]);
     }
 
     #[test]
