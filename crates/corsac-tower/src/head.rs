@@ -1,0 +1,91 @@
+//! The head of an `http` request, as the engine reads it.
+
+use corsac::server::{RequestHead, RequestHeader};
+use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN};
+use http::{HeaderMap, HeaderValue, Method, Request, Uri, request};
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// The method, target and headers of an `http` request, borrowed.
+///
+/// This is what [`PreparedPolicy::rule`](crate::PreparedPolicy::rule) and
+/// [`Guard::check`](corsac::server::Guard::check) look at.
+///
+/// ```
+/// use corsac::server::{RequestHead, RequestHeader};
+/// use corsac_tower::Head;
+///
+/// let request = http::Request::get("/").header("origin", "https://example.com").body(())?;
+/// let head = Head::from(&request);
+///
+/// assert_eq!(head.method(), b"GET");
+/// assert!(head.lines(RequestHeader::Origin).eq([b"https://example.com"]));
+/// # Ok::<(), http::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    method: &'a Method,
+    target: &'a Uri,
+    headers: &'a HeaderMap,
+}
+
+impl<'a> Head<'a> {
+    /// A head of parts that are not (or no longer) together in a request.
+    #[must_use]
+    pub fn new(method: &'a Method, target: &'a Uri, headers: &'a HeaderMap) -> Self {
+        Self { method, target, headers }
+    }
+
+    /// All lines of a header, as values that are cheap to clone.
+    pub(crate) fn values(&self, header: RequestHeader) -> impl Iterator<Item = &'a HeaderValue> + use<'a> {
+        self.headers.get_all(name_of(header)).into_iter()
+    }
+
+    /// The host that the request's target names: HTTP/2's `:authority`, or the absolute form of
+    /// HTTP/1.1, which takes precedence over `Host`
+    /// ([RFC 9112 section 3.2.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2)).
+    fn target_host(&self) -> Option<&'a [u8]> {
+        let authority = self.target.authority()?.as_str();
+        let host = authority.rsplit_once('@').map_or(authority, |(_user, host)| host);
+        Some(host.as_bytes())
+    }
+}
+
+impl<'a, B> From<&'a Request<B>> for Head<'a> {
+    fn from(request: &'a Request<B>) -> Self {
+        Self::new(request.method(), request.uri(), request.headers())
+    }
+}
+
+impl<'a> From<&'a request::Parts> for Head<'a> {
+    fn from(parts: &'a request::Parts) -> Self {
+        Self::new(&parts.method, &parts.uri, &parts.headers)
+    }
+}
+
+impl RequestHead for Head<'_> {
+    fn method(&self) -> &[u8] {
+        self.method.as_str().as_bytes()
+    }
+
+    fn lines(&self, header: RequestHeader) -> impl Iterator<Item = &[u8]> {
+        let target = match header {
+            RequestHeader::Host => self.target_host(),
+            _ => None,
+        };
+        let lines = target.is_none().then(|| self.values(header).map(HeaderValue::as_bytes));
+        target.into_iter().chain(lines.into_iter().flatten())
+    }
+}
+
+/// The `http` crate's name of a header that a decision may read.
+pub(crate) fn name_of(header: RequestHeader) -> HeaderName {
+    match header {
+        RequestHeader::Origin => ORIGIN,
+        RequestHeader::AccessControlRequestMethod => ACCESS_CONTROL_REQUEST_METHOD,
+        RequestHeader::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
+        RequestHeader::Host => HOST,
+        RequestHeader::SecFetchSite => SEC_FETCH_SITE,
+        other => HeaderName::from_static(other.name()),
+    }
+}

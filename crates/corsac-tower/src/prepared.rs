@@ -1,0 +1,168 @@
+//! A policy together with the header values that it sends, made once.
+
+use std::sync::Arc;
+
+use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
+};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+use crate::head::Head;
+use crate::merge;
+use crate::ruling::{Pass, Ruling};
+
+/// A [`Policy`] and its constant header values, so that a request costs no formatting and no copy.
+///
+/// [`CorsLayer`](crate::CorsLayer) makes one of what it is given. Servers that are no tower service
+/// use it directly: [`rule`](Self::rule) on the request, then either send the answer or call
+/// [`Pass::write_to`] on the response. Cloning is cheap; clones share everything.
+///
+/// ```
+/// use corsac::server::{Config, Policy};
+/// use corsac_tower::{Head, PreparedPolicy, Ruling};
+///
+/// let policy = Policy::new(Config {
+///     allow_origins: vec!["https://example.com".into()],
+///     ..Config::default()
+/// })?;
+/// let policy = PreparedPolicy::from(policy);
+///
+/// let request = http::Request::get("/").header("origin", "https://example.com").body(())?;
+/// let mut response = http::Response::new("hello");
+/// if let Ruling::Pass(pass) = policy.rule(&Head::from(&request)) {
+///     pass.write_to(response.headers_mut());
+/// }
+/// assert_eq!(response.headers()["access-control-allow-origin"], "https://example.com");
+/// assert_eq!(response.headers()["vary"], "origin");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PreparedPolicy {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    policy: Arc<Policy>,
+    allowed_headers: Option<HeaderValue>,
+    exposed_headers: Option<HeaderValue>,
+    max_age: Option<HeaderValue>,
+}
+
+impl From<Arc<Policy>> for PreparedPolicy {
+    fn from(policy: Arc<Policy>) -> Self {
+        let shared = Shared {
+            allowed_headers: prepare(&policy, Value::AllowedHeaders),
+            exposed_headers: prepare(&policy, Value::ExposedHeaders),
+            max_age: prepare(&policy, Value::MaxAge),
+            policy,
+        };
+        Self { shared: Arc::new(shared) }
+    }
+}
+
+impl From<Policy> for PreparedPolicy {
+    fn from(policy: Policy) -> Self {
+        Self::from(Arc::new(policy))
+    }
+}
+
+impl PreparedPolicy {
+    /// The policy itself.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.shared.policy
+    }
+
+    /// What the policy makes of a request.
+    ///
+    /// Allocates nothing but the header map of an answer: values of the request that are to be sent
+    /// back are shared, not copied.
+    pub fn rule(&self, head: &Head<'_>) -> Ruling {
+        match self.shared.policy.decide(head) {
+            Decision::Pass { headers, why } => {
+                let echoes = headers.iter().any(|(_, value)| value == Value::RequestOrigin);
+                let origin = head.values(RequestHeader::Origin).next().filter(|_| echoes).cloned();
+                Ruling::Pass(Pass { policy: self.clone(), headers, why, origin })
+            }
+            Decision::Answer { status, headers, why } => {
+                Ruling::Answer { response: self.answer(status, headers, head), why }
+            }
+        }
+    }
+
+    fn answer(&self, status: u16, headers: Headers, head: &Head<'_>) -> Response<()> {
+        let mut response = Response::new(());
+        // Every status of the engine is a valid one.
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+        let map = response.headers_mut();
+        map.reserve(headers.iter().count() + 1);
+        merge::add_vary(map, headers.vary());
+        for (header, value) in headers.iter() {
+            for value in self.requested(value, head).chain(self.constant(value)) {
+                merge::add(map, name_of(header), value);
+            }
+        }
+        response
+    }
+
+    pub(crate) fn write(&self, pass: &Pass, map: &mut HeaderMap) {
+        merge::remove_cors_headers(map);
+        merge::add_vary(map, pass.headers.vary());
+        for (header, value) in pass.headers.iter() {
+            let value = match value {
+                Value::RequestOrigin => pass.origin.clone(),
+                constant => self.constant(constant),
+            };
+            if let Some(value) = value {
+                merge::add(map, name_of(header), value);
+            }
+        }
+    }
+
+    /// The lines of the request that a value stands for; none if it stands for a constant.
+    fn requested<'a>(&self, value: Value, head: &Head<'a>) -> impl Iterator<Item = HeaderValue> + use<'a> {
+        let header = match value {
+            Value::RequestOrigin => Some(RequestHeader::Origin),
+            Value::RequestMethod => Some(RequestHeader::AccessControlRequestMethod),
+            Value::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
+            _ => None,
+        };
+        header.map(|header| head.values(header)).into_iter().flatten().cloned()
+    }
+
+    /// The text of a value that does not come from the request.
+    fn constant(&self, value: Value) -> Option<HeaderValue> {
+        match value {
+            Value::Wildcard => Some(HeaderValue::from_static("*")),
+            Value::True => Some(HeaderValue::from_static("true")),
+            Value::AllowedHeaders => self.shared.allowed_headers.clone(),
+            Value::ExposedHeaders => self.shared.exposed_headers.clone(),
+            Value::MaxAge => self.shared.max_age.clone(),
+            Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
+            _ => None,
+        }
+    }
+}
+
+fn prepare(policy: &Policy, value: Value) -> Option<HeaderValue> {
+    let value = HeaderValue::from_str(policy.value(value)?).ok()?;
+    // The first clone of a value allocates its reference count; better here than in a request.
+    drop(value.clone());
+    Some(value)
+}
+
+/// The `http` crate's name of a header that a policy sends.
+fn name_of(header: ResponseHeader) -> HeaderName {
+    match header {
+        ResponseHeader::AccessControlAllowOrigin => ACCESS_CONTROL_ALLOW_ORIGIN,
+        ResponseHeader::AccessControlAllowCredentials => ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        ResponseHeader::AccessControlAllowMethods => ACCESS_CONTROL_ALLOW_METHODS,
+        ResponseHeader::AccessControlAllowHeaders => ACCESS_CONTROL_ALLOW_HEADERS,
+        ResponseHeader::AccessControlExposeHeaders => ACCESS_CONTROL_EXPOSE_HEADERS,
+        ResponseHeader::AccessControlMaxAge => ACCESS_CONTROL_MAX_AGE,
+        other => HeaderName::from_static(other.name()),
+    }
+}

@@ -1,0 +1,56 @@
+//! What a policy makes of one request, as values of the `http` crate.
+
+use corsac::server::{Headers, Why};
+use http::{HeaderMap, HeaderValue, Response};
+
+use crate::prepared::PreparedPolicy;
+
+/// A [`Decision`](corsac::server::Decision) that can be carried out.
+#[derive(Debug)]
+#[must_use]
+pub enum Ruling {
+    /// The request goes through. What comes back, from wherever it comes, gets its headers by
+    /// [`Pass::write_to`].
+    Pass(Pass),
+    /// The request goes no further; this is the answer.
+    Answer {
+        /// Status and headers; the body is the caller's, and may be empty.
+        response: Response<()>,
+        /// The reason.
+        why: Why,
+    },
+}
+
+impl Ruling {
+    /// The reason, allowed or not.
+    #[must_use]
+    pub fn why(&self) -> Why {
+        match self {
+            Self::Pass(pass) => pass.why,
+            Self::Answer { why, .. } => *why,
+        }
+    }
+}
+
+/// The headers that the response to a request that went through must leave with.
+///
+/// It borrows nothing, so it can wait for the response.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    pub(crate) policy: PreparedPolicy,
+    pub(crate) headers: Headers,
+    pub(crate) why: Why,
+    pub(crate) origin: Option<HeaderValue>,
+}
+
+impl Pass {
+    /// Makes the CORS headers of a response the policy's own.
+    ///
+    /// Every `Access-Control-…` header that is there is removed and the policy's are put in, so
+    /// exactly one or no `Access-Control-Allow-Origin` leaves. Names that a cache must tell
+    /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
+    /// nothing but what `headers` itself needs in order to grow.
+    pub fn write_to(&self, headers: &mut HeaderMap) {
+        self.policy.write(self, headers);
+    }
+}
