@@ -4,7 +4,7 @@
 //! - [`server`] turns a policy into the response headers that say it.
 #![cfg_attr(
     feature = "browser",
-    doc = "- `browser` does what a user agent does with those headers.\n- `exchange` joins the two and keeps a transcript."
+    doc = "- [`browser`] does what a user agent does with those headers.\n- [`exchange`] joins the two and keeps a transcript."
 )]
 #![cfg_attr(feature = "explain", doc = "- `explain` says what was blocked, why, and which line to change.")]
 //!

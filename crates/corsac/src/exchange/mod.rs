@@ -3,10 +3,14 @@
 //! In the server's place stands a policy, recorded answers, or whoever implements [`Responder`].
 //! A program that does its own I/O drives an [`Exchange`] step by step instead.
 
+mod policy_server;
 mod recorded;
+mod scenario;
 mod transcript;
 
+pub use policy_server::PolicyServer;
 pub use recorded::{RecordedAnswer, RecordedAnswers};
+pub use scenario::{AnswerSpec, Scenario, ScenarioError, ScenarioStep, ServerSpec};
 pub use transcript::{Message, MessageKind, Transcript};
 
 use crate::browser::{Action, Context, HttpRequest, MainFetch, NetworkFailure, preflight_reasons};

@@ -38,6 +38,14 @@ impl RecordedAnswer {
 #[derive(Debug, Clone, Default)]
 pub struct RecordedAnswers(pub Vec<RecordedAnswer>);
 
+impl RecordedAnswers {
+    /// Whether some answer fits a request.
+    #[must_use]
+    pub fn answers(&self, request: &HttpRequest) -> bool {
+        self.0.iter().any(|answer| answer.fits(request))
+    }
+}
+
 impl Responder for RecordedAnswers {
     fn respond(&mut self, request: &HttpRequest) -> Result<Response, NetworkFailure> {
         let index =

@@ -88,7 +88,7 @@ impl HeaderList {
     }
 
     /// The values of the lines of this name, one by one, in order.
-    pub fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+    pub fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> + Clone {
         self.0
             .iter()
             .filter(move |header| header.name.eq_ignore_ascii_case(name))

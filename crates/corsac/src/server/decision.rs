@@ -199,6 +199,20 @@ impl Vary {
         self.0 == 0
     }
 
+    /// The headers of the set that the given `Vary` lines lack; `*` lacks nothing.
+    #[must_use]
+    pub fn missing_from<'a>(self, lines: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
+        let members = lines.flat_map(|line| line.split(|&byte| byte == b',')).map(<[u8]>::trim_ascii);
+        if members.clone().any(|member| member == b"*") {
+            return Self::NONE;
+        }
+        let lacks = |name: &str| !members.clone().any(|member| member.eq_ignore_ascii_case(name.as_bytes()));
+        Self::MEMBERS
+            .into_iter()
+            .filter(|member| self.contains(*member) && lacks(member.name()))
+            .fold(Self::NONE, Self::and)
+    }
+
     /// The names, in lower case.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
         Self::MEMBERS.into_iter().filter(move |member| self.contains(*member)).map(RequestHeader::name)
