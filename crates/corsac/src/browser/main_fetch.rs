@@ -204,7 +204,7 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
         || !cors_unsafe_request_header_names(&request.headers).is_empty();
     let make_cors_preflight = request.use_cors_preflight || (request.unsafe_request && needs_asking);
     Ok(context.listen.step(Algorithm::MainFetch, "12.6", make_cors_preflight))
-    // 13–23. Not done here: `MainFetch` filters the response and ends the fetch; reporting, timing
+    // 13–24. Not done: `MainFetch` filters the response and ends the fetch; reporting, timing
     // and integrity are the embedder's.
 }
 

@@ -1,7 +1,7 @@
 //! Network errors, each with the reason that a browser keeps from script.
 
 use super::cors_check::CorsCheckFailure;
-use super::http_redirect_fetch::LocationError;
+use super::location::LocationError;
 use super::preflight::PreflightFailure;
 use alloc::string::String;
 use url::Url;

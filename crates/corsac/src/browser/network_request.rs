@@ -54,7 +54,7 @@ pub(super) fn http_network_or_cache_fetch(request: &Request, domains: &dyn Regis
         include_credentials,
         sends_body: request.body != Body::None,
     }
-    // 9–14. Not done: the exchange itself, authentication prompts and retries are the caller's.
+    // 9–19. Not done: the exchange itself, authentication prompts and retries are the caller's.
 }
 
 fn append_content_length(request: &Request, headers: &mut HeaderList) {

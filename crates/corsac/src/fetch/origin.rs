@@ -7,7 +7,7 @@ use core::num::NonZeroU64;
 
 mod parse;
 
-pub use parse::{OriginError, OriginErrorKind};
+pub use parse::{OriginError, OriginErrorKind, OriginRef};
 
 /// An origin.
 ///
@@ -32,17 +32,6 @@ pub struct TupleOrigin {
     port: Option<u16>,
 }
 
-/// A serialized origin taken apart, borrowed from the text; parsing allocates nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct OriginRef<'a> {
-    /// The scheme, lower-case.
-    pub scheme: &'a str,
-    /// The host, lower-case; an IPv6 address with its brackets.
-    pub host: &'a str,
-    /// The port as written; a browser leaves out the scheme's default port.
-    pub port: Option<u16>,
-}
-
 /// The port that a scheme uses when none is written.
 #[must_use]
 pub fn default_port(scheme: &str) -> Option<u16> {
@@ -51,19 +40,6 @@ pub fn default_port(scheme: &str) -> Option<u16> {
         "https" | "wss" => Some(443),
         "ftp" => Some(21),
         _ => None,
-    }
-}
-
-impl<'a> OriginRef<'a> {
-    /// Parses a serialized origin as it stands in an `Origin` header. Host names may also hold `_`
-    /// and a trailing dot, because browsers send these.
-    ///
-    /// <https://fetch.spec.whatwg.org/#origin-header>
-    ///
-    /// # Errors
-    /// What is wrong, and at which byte; `null` is [`OriginErrorKind::Null`].
-    pub fn parse(text: &'a [u8]) -> Result<Self, OriginError> {
-        parse::serialized_origin(text)
     }
 }
 

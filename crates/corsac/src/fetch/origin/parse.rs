@@ -1,11 +1,34 @@
 //! Taking a serialized origin apart, and saying what is wrong with a text that is none.
 
-use super::OriginRef;
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// Longer than any origin a browser can send: scheme 64, `://` 3, host 255, `:` and port 6.
 const LENGTH_MAX: usize = 328;
+
+/// A serialized origin taken apart, borrowed from the text; parsing allocates nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OriginRef<'a> {
+    /// The scheme, lower-case.
+    pub scheme: &'a str,
+    /// The host, lower-case; an IPv6 address with its brackets.
+    pub host: &'a str,
+    /// The port as written; a browser leaves out the scheme's default port.
+    pub port: Option<u16>,
+}
+
+impl<'a> OriginRef<'a> {
+    /// Parses a serialized origin as it stands in an `Origin` header. Host names may also hold `_`
+    /// and a trailing dot, because browsers send these.
+    ///
+    /// <https://fetch.spec.whatwg.org/#origin-header>
+    ///
+    /// # Errors
+    /// What is wrong, and at which byte; `null` is [`OriginErrorKind::Null`].
+    pub fn parse(text: &'a [u8]) -> Result<Self, OriginError> {
+        serialized_origin(text)
+    }
+}
 
 /// Why a text is not a serialized origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +113,7 @@ const fn error<T>(kind: OriginErrorKind, at: usize) -> Result<T, OriginError> {
 }
 
 /// Splits `scheme://host[:port]`.
-pub(super) fn serialized_origin(bytes: &[u8]) -> Result<OriginRef<'_>, OriginError> {
+fn serialized_origin(bytes: &[u8]) -> Result<OriginRef<'_>, OriginError> {
     if bytes.is_empty() {
         return error(OriginErrorKind::Empty, 0);
     }
