@@ -12,20 +12,35 @@ use alloc::vec::Vec;
 /// The longest time that any browser keeps the answer to a preflight, in seconds: a day.
 pub const MAX_AGE_MAX: i64 = 86_400;
 
+/// The entries that are patterns: `*` and `null` are none.
+pub(super) struct Patterns<'a> {
+    pub(super) allow_origins: Vec<OriginPattern<'a>>,
+    pub(super) own_origins: Vec<OriginPattern<'a>>,
+}
+
 /// Checks every field.
-pub(super) fn check(config: &Config, domains: &dyn RegistrableDomain) -> Result<(), ConfigErrors> {
+pub(super) fn check<'a>(
+    config: &'a Config,
+    domains: &dyn RegistrableDomain,
+) -> Result<Patterns<'a>, ConfigErrors> {
     let mut errors = Vec::new();
-    check_origins(config, domains, &mut errors);
+    let allow_origins = check_origins(config, domains, &mut errors);
     check_methods(config, &mut errors);
     check_headers(config, &mut errors);
     check_exposed(config, &mut errors);
     check_numbers(config, &mut errors);
-    check_whole_origins(ConfigField::OwnOrigins, &config.own_origins, &mut errors);
-    ConfigErrors::check(errors)
+    let own_origins = check_own_origins(config, &mut errors);
+    ConfigErrors::check(errors)?;
+    Ok(Patterns { allow_origins, own_origins })
 }
 
-fn check_origins(config: &Config, domains: &dyn RegistrableDomain, errors: &mut Vec<ConfigError>) {
+fn check_origins<'a>(
+    config: &'a Config,
+    domains: &dyn RegistrableDomain,
+    errors: &mut Vec<ConfigError>,
+) -> Vec<OriginPattern<'a>> {
     let field = ConfigField::AllowOrigins;
+    let mut patterns = Vec::with_capacity(config.allow_origins.len());
     if config.allow_origins.is_empty() && !config.dangerously_allow_null_origin {
         errors.push(ConfigError::new(field, None, String::new(), Cause::NoOrigins));
     }
@@ -38,12 +53,15 @@ fn check_origins(config: &Config, domains: &dyn RegistrableDomain, errors: &mut 
             ("*", _) => {}
             ("null", _) if config.dangerously_allow_null_origin => {}
             (_, Err(error)) => errors.push(pattern_error(field, index, value, error)),
-            (_, Ok(pattern)) if config.allow_credentials => {
-                errors.extend(unsafe_with_credentials(config, index, value, pattern, domains));
+            (_, Ok(pattern)) => {
+                if config.allow_credentials {
+                    errors.extend(unsafe_with_credentials(config, index, value, pattern, domains));
+                }
+                patterns.push(pattern);
             }
-            (_, Ok(_)) => {}
         }
     }
+    patterns
 }
 
 fn pattern_error(field: ConfigField, index: usize, value: &str, error: PatternError) -> ConfigError {
@@ -168,27 +186,38 @@ fn check_numbers(config: &Config, errors: &mut Vec<ConfigError>) {
     }
 }
 
-/// Checks a list of origins in which no wildcard may stand.
-fn check_whole_origins(field: ConfigField, values: &[String], errors: &mut Vec<ConfigError>) {
-    for (index, value) in values.iter().enumerate() {
-        match OriginPattern::parse(value) {
-            Err(error) => errors.push(pattern_error(field, index, value, error)),
-            Ok(pattern) if pattern.subdomains || pattern.port == PortPattern::Any => {
-                let cause = Cause::PatternNotAllowedHere;
-                errors.push(ConfigError::new(field, Some(index), value.clone(), cause));
-            }
-            Ok(_) => {}
+/// Checks the service's own origins, among which no wildcard may stand.
+fn check_own_origins<'a>(config: &'a Config, errors: &mut Vec<ConfigError>) -> Vec<OriginPattern<'a>> {
+    let patterns = parse_patterns(ConfigField::OwnOrigins, &config.own_origins, errors);
+    for (index, value) in config.own_origins.iter().enumerate() {
+        let is_wild = |pattern: OriginPattern<'_>| pattern.subdomains || pattern.port == PortPattern::Any;
+        if OriginPattern::parse(value).is_ok_and(is_wild) {
+            let cause = Cause::PatternNotAllowedHere;
+            errors.push(ConfigError::new(ConfigField::OwnOrigins, Some(index), value.clone(), cause));
         }
     }
+    patterns
 }
 
 /// Checks the origins that a [`Guard`](super::Guard) trusts: patterns, but not `*`.
-pub(super) fn check_trusted(values: &[String]) -> Result<(), ConfigErrors> {
+pub(super) fn check_trusted(values: &[String]) -> Result<Vec<OriginPattern<'_>>, ConfigErrors> {
     let mut errors = Vec::new();
+    let patterns = parse_patterns(ConfigField::TrustedOrigins, values, &mut errors);
+    ConfigErrors::check(errors)?;
+    Ok(patterns)
+}
+
+fn parse_patterns<'a>(
+    field: ConfigField,
+    values: &'a [String],
+    errors: &mut Vec<ConfigError>,
+) -> Vec<OriginPattern<'a>> {
+    let mut patterns = Vec::new();
     for (index, value) in values.iter().enumerate() {
-        if let Err(error) = OriginPattern::parse(value) {
-            errors.push(pattern_error(ConfigField::TrustedOrigins, index, value, error));
+        match OriginPattern::parse(value) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(error) => errors.push(pattern_error(field, index, value, error)),
         }
     }
-    ConfigErrors::check(errors)
+    patterns
 }

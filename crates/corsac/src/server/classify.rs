@@ -3,6 +3,8 @@
 use super::request_head::{Lines, RequestHead, RequestHeader};
 
 /// What a request is to CORS.
+///
+/// There are no other classes, and adapters may match on them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RequestClass {
     /// No `Origin`.
@@ -18,13 +20,33 @@ impl RequestClass {
     /// is a preflight; every other `OPTIONS` belongs to the service.
     #[must_use]
     pub fn of(request: &impl RequestHead) -> Self {
-        let has = |name| Lines::of(request, name) != Lines::None;
-        if !has(RequestHeader::Origin) {
-            Self::NotCors
-        } else if request.method() == b"OPTIONS" && has(RequestHeader::AccessControlRequestMethod) {
-            Self::CorsPreflight
-        } else {
-            Self::Cors
+        match Classified::of(request) {
+            Classified::NotCors => Self::NotCors,
+            Classified::Cors { .. } => Self::Cors,
+            Classified::CorsPreflight { .. } => Self::CorsPreflight,
+        }
+    }
+}
+
+/// The class, with the lines that it was told by.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Classified<'a> {
+    NotCors,
+    Cors { origin: Lines<'a> },
+    CorsPreflight { origin: Lines<'a>, method: Lines<'a> },
+}
+
+impl<'a> Classified<'a> {
+    pub(super) fn of(request: &'a impl RequestHead) -> Self {
+        let Some(origin) = Lines::of(request, RequestHeader::Origin) else {
+            return Self::NotCors;
+        };
+        if request.method() != b"OPTIONS" {
+            return Self::Cors { origin };
+        }
+        match Lines::of(request, RequestHeader::AccessControlRequestMethod) {
+            Some(method) => Self::CorsPreflight { origin, method },
+            None => Self::Cors { origin },
         }
     }
 }

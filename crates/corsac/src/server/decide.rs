@@ -1,6 +1,6 @@
 //! Applying a policy to a request. Nothing here allocates.
 
-use super::classify::RequestClass;
+use super::classify::Classified;
 use super::decision::{Decision, Headers, ResponseHeader, Value, Vary};
 use super::names::Methods;
 use super::own_origin;
@@ -10,82 +10,90 @@ use super::why::Why;
 use crate::fetch::method::{is_cors_safelisted_method, is_token};
 use crate::fetch::origin::{OriginErrorKind, OriginRef};
 
+/// The status of a refusal.
 const FORBIDDEN: u16 = 403;
 
 impl Policy {
     /// Decides about a request, without allocating.
     #[must_use]
     pub fn decide(&self, request: &impl RequestHead) -> Decision {
-        match RequestClass::of(request) {
-            RequestClass::CorsPreflight => self.answer(request),
-            class => self.pass(request, class),
+        match Classified::of(request) {
+            Classified::NotCors => self.pass(request, Err(Why::NotCors)),
+            Classified::Cors { origin } => self.pass(request, self.check_actual(request, origin)),
+            Classified::CorsPreflight { origin, method } => self.answer(request, origin, method),
         }
     }
 
-    /// Decides about a request that is meant for the service.
-    fn pass(&self, request: &impl RequestHead, class: RequestClass) -> Decision {
-        let mut headers = Headers::with_vary(self.vary_of_pass(request));
-        let why = if class == RequestClass::NotCors { Err(Why::NotCors) } else { self.check_origin(request) };
+    /// A request that is meant for the service.
+    fn pass(&self, request: &impl RequestHead, outcome: Result<(), Why>) -> Decision {
+        let mut headers = Headers::with_vary(self.vary_of_pass(request.method()));
         // Where any origin may read the answer, the headers are the same for every request.
-        if self.any_origin || why.is_ok() {
+        if self.any_origin || outcome.is_ok() {
             self.allow_origin(&mut headers);
             if self.exposes_headers() {
                 headers.set(ResponseHeader::AccessControlExposeHeaders, Value::ExposedHeaders);
             }
         }
-        let why = why.err().unwrap_or(Why::Allowed);
-        if why.is_refusal() && self.config().enforce {
-            return Decision::Answer { status: FORBIDDEN, headers, why };
+        match outcome {
+            Ok(()) => Decision::Pass { headers, why: Why::Allowed },
+            Err(why) if why.is_refusal() && self.config().enforce => {
+                if self.config().debug {
+                    headers.set(ResponseHeader::CorsacDiagnosis, Value::Diagnosis(why));
+                }
+                Decision::Answer { status: FORBIDDEN, headers, why }
+            }
+            Err(why) => Decision::Pass { headers, why },
         }
-        Decision::Pass { headers, why }
     }
 
-    /// Decides about a preflight.
-    fn answer(&self, request: &impl RequestHead) -> Decision {
-        let mut headers = Headers::with_vary(Vary::NONE);
-        let outcome = self.check_preflight(request, &mut headers);
+    /// A preflight.
+    fn answer(&self, request: &impl RequestHead, origin: Lines<'_>, method: Lines<'_>) -> Decision {
+        let allowed = self.config().preflight_status;
+        let mut headers = Headers::default();
+        let outcome = self.check_preflight(request, origin, method, &mut headers);
         let vary = self.vary_of_answer(&headers);
-        match outcome {
+        let (status, headers, why) = match outcome {
             Ok(()) => {
                 if self.config().max_age.is_some() {
                     headers.set(ResponseHeader::AccessControlMaxAge, Value::MaxAge);
                 }
-                let status = self.config().preflight_status;
-                Decision::Answer { status, headers: headers.varying(vary), why: Why::PreflightAllowed }
+                (allowed, headers, Why::PreflightAllowed)
             }
             Err(why) if self.config().debug => {
                 headers.set(ResponseHeader::CorsacDiagnosis, Value::Diagnosis(why));
                 // Browsers look at the status before the method and the headers: only an ok status
                 // lets them say which of these is missing.
                 let origin_held = headers.get(ResponseHeader::AccessControlAllowOrigin).is_some();
-                let status = if origin_held { self.config().preflight_status } else { FORBIDDEN };
-                Decision::Answer { status, headers: headers.varying(vary), why }
+                (if origin_held { allowed } else { FORBIDDEN }, headers, why)
             }
-            Err(why) => Decision::Answer { status: FORBIDDEN, headers: Headers::with_vary(vary), why },
-        }
+            Err(why) => (FORBIDDEN, Headers::default(), why),
+        };
+        Decision::Answer { status, headers: headers.varying(vary), why }
     }
 
     /// Checks origin, method and headers in the order in which a browser does, and sets the headers
     /// that hold.
     ///
     /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
-    fn check_preflight(&self, request: &impl RequestHead, headers: &mut Headers) -> Result<(), Why> {
-        self.check_origin(request)?;
+    fn check_preflight(
+        &self,
+        request: &impl RequestHead,
+        origin: Lines<'_>,
+        method: Lines<'_>,
+        headers: &mut Headers,
+    ) -> Result<(), Why> {
+        self.check_origin(origin)?;
         self.allow_origin(headers);
-        if let Some(value) = self.check_method(request)? {
+        if let Some(value) = self.check_method(method)? {
             headers.set(ResponseHeader::AccessControlAllowMethods, value);
         }
-        match self.check_headers(request) {
-            Ok(Some(value)) => headers.set(ResponseHeader::AccessControlAllowHeaders, value),
-            Ok(None) => {}
-            Err(why) => {
-                if !self.headers.is_empty() {
-                    headers.set(ResponseHeader::AccessControlAllowHeaders, Value::AllowedHeaders);
-                }
-                return Err(why);
-            }
+        let asked = self.check_headers(request);
+        // Only debug mode sends this on refusal: the names let a browser say which one is missing.
+        let listed = (asked.is_err() && !self.headers.is_empty()).then_some(Value::AllowedHeaders);
+        if let Some(value) = asked.unwrap_or(listed) {
+            headers.set(ResponseHeader::AccessControlAllowHeaders, value);
         }
-        Ok(())
+        asked.map(|_| ())
     }
 
     fn allow_origin(&self, headers: &mut Headers) {
@@ -96,27 +104,33 @@ impl Policy {
         }
     }
 
-    fn check_origin(&self, request: &impl RequestHead) -> Result<(), Why> {
+    fn check_origin(&self, origin: Lines<'_>) -> Result<(), Why> {
         if self.any_origin {
             return Ok(());
         }
-        let Lines::One(line) = Lines::of(request, RequestHeader::Origin) else {
-            return Err(Why::SeveralOrigins);
-        };
-        match OriginRef::parse(line) {
+        match parse_origin(origin) {
             Ok(origin) if self.origins.contains(&origin) => Ok(()),
-            Ok(origin) if own_origin::is_own(request, &origin, &self.own_origins) => Err(Why::SameOrigin),
             Ok(_) => Err(Why::OriginNotAllowed),
-            Err(error) if error.kind == OriginErrorKind::Null => {
-                if self.config().dangerously_allow_null_origin { Ok(()) } else { Err(Why::NullOrigin) }
-            }
-            Err(_) => Err(Why::MalformedOrigin),
+            Err(Why::NullOrigin) if self.config().dangerously_allow_null_origin => Ok(()),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Checks the origin of a request for the service. Unlike a preflight, which proves that its
+    /// origin is another, this may come from the service's own pages.
+    fn check_actual(&self, request: &impl RequestHead, origin: Lines<'_>) -> Result<(), Why> {
+        let is_own = || {
+            parse_origin(origin).is_ok_and(|origin| own_origin::is_own(request, &origin, &self.own_origins))
+        };
+        match self.check_origin(origin) {
+            Err(Why::OriginNotAllowed) if is_own() => Err(Why::SameOrigin),
+            outcome => outcome,
         }
     }
 
     /// The value of `Access-Control-Allow-Methods`; CORS-safelisted methods need none.
-    fn check_method(&self, request: &impl RequestHead) -> Result<Option<Value>, Why> {
-        let Lines::One(method) = Lines::of(request, RequestHeader::AccessControlRequestMethod) else {
+    fn check_method(&self, method: Lines<'_>) -> Result<Option<Value>, Why> {
+        let Lines::One(method) = method else {
             return Err(Why::SeveralMethods);
         };
         match &self.methods {
@@ -134,34 +148,49 @@ impl Policy {
         if !self.any_header {
             return Ok(self.headers.cover(lines)?.then_some(Value::RequestHeaders));
         }
-        let value =
-            if self.config().allow_credentials { Value::RequestHeaders } else { Value::AllowedHeaders };
+        let credentials = self.config().allow_credentials;
+        let value = if credentials { Value::RequestHeaders } else { Value::AllowedHeaders };
         Ok(lines.any(|line| !line.is_empty()).then_some(value))
     }
 
-    /// What an answer of the service depends on: where only some origins may read it, on `Origin`;
-    /// and whether it is an answer of the service at all, for `OPTIONS`, on what a preflight has.
-    fn vary_of_pass(&self, request: &impl RequestHead) -> Vary {
-        let vary = if self.any_origin { Vary::NONE } else { Vary::NONE.and(RequestHeader::Origin) };
-        if request.method() == b"OPTIONS" {
-            vary.and(RequestHeader::AccessControlRequestMethod)
-        } else {
-            vary
+    /// What an answer of the service depends on: `Origin`, if only some origins may read it. Whether
+    /// an `OPTIONS` reaches the service at all depends on what makes it a preflight.
+    fn vary_of_pass(&self, method: &[u8]) -> Vary {
+        let is_options = method == b"OPTIONS";
+        let mut vary = Vary::NONE;
+        if is_options || !self.any_origin {
+            vary = vary.and(RequestHeader::Origin);
         }
-    }
-
-    /// What the answer to a preflight depends on. A `*` serves every request, whatever it asks for.
-    fn vary_of_answer(&self, headers: &Headers) -> Vary {
-        let mut vary = if self.any_origin { Vary::NONE } else { Vary::NONE.and(RequestHeader::Origin) };
-        let get = |header| headers.get(header);
-        if get(ResponseHeader::AccessControlAllowMethods) != Some(Value::Wildcard) {
+        if is_options {
             vary = vary.and(RequestHeader::AccessControlRequestMethod);
         }
-        let constant =
-            self.any_header && get(ResponseHeader::AccessControlAllowHeaders) == Some(Value::AllowedHeaders);
-        if !constant {
+        vary
+    }
+
+    /// What the answer to a preflight depends on. A header that holds a constant `*` serves every
+    /// preflight, whatever it asks for.
+    fn vary_of_answer(&self, headers: &Headers) -> Vary {
+        let mut vary = Vary::NONE;
+        if !self.any_origin {
+            vary = vary.and(RequestHeader::Origin);
+        }
+        if headers.get(ResponseHeader::AccessControlAllowMethods) != Some(Value::Wildcard) {
+            vary = vary.and(RequestHeader::AccessControlRequestMethod);
+        }
+        let allowed_headers = headers.get(ResponseHeader::AccessControlAllowHeaders);
+        if !self.any_header || allowed_headers != Some(Value::AllowedHeaders) {
             vary = vary.and(RequestHeader::AccessControlRequestHeaders);
         }
         vary
     }
+}
+
+fn parse_origin(origin: Lines<'_>) -> Result<OriginRef<'_>, Why> {
+    let Lines::One(line) = origin else {
+        return Err(Why::SeveralOrigins);
+    };
+    OriginRef::parse(line).map_err(|error| match error.kind {
+        OriginErrorKind::Null => Why::NullOrigin,
+        _ => Why::MalformedOrigin,
+    })
 }

@@ -5,7 +5,6 @@ use super::check;
 use super::config_error::ConfigErrors;
 use super::origin_set::OriginSet;
 use super::own_origin;
-use super::policy::origin_set;
 use super::request_head::{Lines, RequestHead, RequestHeader};
 use crate::fetch::origin::OriginRef;
 use alloc::string::String;
@@ -71,8 +70,7 @@ impl Guard {
     /// Every entry that is no origin pattern.
     pub fn new<S: Into<String>>(trusted_origins: impl IntoIterator<Item = S>) -> Result<Self, ConfigErrors> {
         let origins: alloc::vec::Vec<String> = trusted_origins.into_iter().map(Into::into).collect();
-        check::check_trusted(&origins)?;
-        Ok(Self { trusted: origin_set(&origins) })
+        Ok(Self { trusted: OriginSet::new(&check::check_trusted(&origins)?) })
     }
 
     /// Decides about a request, without allocating.
@@ -90,16 +88,16 @@ impl Guard {
         }
         let site = Lines::of(request, RequestHeader::SecFetchSite);
         match site {
-            Lines::One(b"same-origin") => return Ok(GuardWhy::SameOrigin),
-            Lines::One(b"none") => return Ok(GuardWhy::UserInitiated),
+            Some(Lines::One(b"same-origin")) => return Ok(GuardWhy::SameOrigin),
+            Some(Lines::One(b"none")) => return Ok(GuardWhy::UserInitiated),
             _ => {}
         }
         let origin = self.judge_origin(request);
         match (site, origin) {
             (_, Ok(GuardWhy::TrustedOrigin)) => Ok(GuardWhy::TrustedOrigin),
-            (Lines::None, verdict) => verdict,
-            (Lines::One(b"cross-site"), _) => Err(GuardWhy::CrossSite),
-            (Lines::One(b"same-site"), _) => Err(GuardWhy::SameSite),
+            (None, verdict) => verdict,
+            (Some(Lines::One(b"cross-site")), _) => Err(GuardWhy::CrossSite),
+            (Some(Lines::One(b"same-site")), _) => Err(GuardWhy::SameSite),
             _ => Err(GuardWhy::Malformed),
         }
     }
@@ -107,10 +105,10 @@ impl Guard {
     /// What `Origin` and `Host` say by themselves.
     fn judge_origin(&self, request: &impl RequestHead) -> Result<GuardWhy, GuardWhy> {
         let line = match Lines::of(request, RequestHeader::Origin) {
-            Lines::None => return Ok(GuardWhy::NotABrowser),
-            Lines::Several => return Err(GuardWhy::Malformed),
-            Lines::One(b"null") => return Err(GuardWhy::NullOrigin),
-            Lines::One(line) => line,
+            None => return Ok(GuardWhy::NotABrowser),
+            Some(Lines::Several) => return Err(GuardWhy::Malformed),
+            Some(Lines::One(b"null")) => return Err(GuardWhy::NullOrigin),
+            Some(Lines::One(line)) => line,
         };
         let Ok(origin) = OriginRef::parse(line) else {
             return Err(GuardWhy::Malformed);

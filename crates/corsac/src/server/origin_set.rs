@@ -1,4 +1,4 @@
-//! The origins of a policy, found in one pass over an origin however many there are.
+//! The origins of a policy, found at the cost of an origin's length however many there are.
 
 use super::pattern::{OriginPattern, PortPattern};
 use crate::fetch::origin::OriginRef;
@@ -6,20 +6,23 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// A set of origin patterns.
+mod hash;
+
+/// A set of origin patterns: a hash table that is never changed once built, so that each bucket is
+/// a range of one list.
 ///
-/// Patterns lie in a hash table. The hash of a pattern is that of its host, taken from the last
-/// byte to the first, then its scheme and port: so one pass over the host of an origin meets the
-/// hash of every suffix that a `*.` pattern may end in. The table is never changed once built, so
-/// each bucket is just a range of one list.
+/// A pattern without `*.` lies under its scheme, host and port. A pattern with `*.` lies under what
+/// follows it, so that an origin is looked for under each suffix of its host, as far as the longest
+/// pattern reaches.
 #[derive(Clone, Default)]
 pub(super) struct OriginSet {
-    /// Where each bucket starts in `entries`; one more than there are buckets, a power of two.
+    seed: u64,
+    /// Where each bucket starts in `entries`, and at last their number.
     starts: Vec<usize>,
     entries: Vec<Entry>,
     /// The schemes and hosts of all entries.
     text: String,
-    /// The most labels that a `*.` pattern has after the `*.`; 0 if there is none.
+    /// The most labels that a pattern has after its `*.`; 0 if none has one.
     labels_max: usize,
     any_port: bool,
 }
@@ -27,10 +30,12 @@ pub(super) struct OriginSet {
 #[derive(Clone, Copy)]
 struct Entry {
     hash: u64,
-    /// Where the scheme starts in the text; the host follows it.
-    at: usize,
-    scheme_len: u16,
-    host_len: u16,
+    /// Where the scheme starts in the text.
+    scheme: usize,
+    /// Where the host starts in the text.
+    host: usize,
+    /// Where the host ends in the text.
+    end: usize,
     key: Key,
 }
 
@@ -41,33 +46,31 @@ struct Key {
     port: PortPattern,
 }
 
+/// More patterns than this in one bucket do not come by chance: the names were chosen to collide.
+const CROWDED: usize = 16;
+
+/// How often a crowded table is built anew with another seed.
+const SEEDS: u64 = 8;
+
 impl OriginSet {
-    pub(super) fn new<'a>(patterns: impl Iterator<Item = OriginPattern<'a>> + Clone) -> Self {
+    pub(super) fn new(patterns: &[OriginPattern<'_>]) -> Self {
         let mut set = Self::default();
-        let mut entries = Vec::new();
+        set.entries.reserve_exact(patterns.len());
         for pattern in patterns {
-            entries.push(set.entry(&pattern));
+            set.add(pattern);
         }
-        let buckets = (entries.len() * 2).next_power_of_two();
-        let mut starts = vec![0; buckets + 1];
-        entries.sort_unstable_by_key(|entry: &Entry| bucket(entry.hash, buckets));
-        for entry in &entries {
-            if let Some(count) = starts.get_mut(bucket(entry.hash, buckets) + 1) {
-                *count += 1;
+        for seed in 1..=SEEDS {
+            set.arrange(seed);
+            if set.fullest() <= CROWDED {
+                break;
             }
         }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        set.starts = starts;
-        set.entries = entries;
         set
     }
 
-    fn entry(&mut self, pattern: &OriginPattern<'_>) -> Entry {
-        let at = self.text.len();
+    fn add(&mut self, pattern: &OriginPattern<'_>) {
+        let scheme = self.text.len();
+        let host = scheme + pattern.scheme.len();
         self.text.push_str(pattern.scheme);
         self.text.push_str(pattern.host);
         self.any_port |= pattern.port == PortPattern::Any;
@@ -75,76 +78,81 @@ impl OriginSet {
             self.labels_max = self.labels_max.max(pattern.host.split('.').count());
         }
         let key = Key { subdomains: pattern.subdomains, port: pattern.port };
-        Entry {
-            hash: key.hash(pattern.scheme, pattern.host.bytes().rev().fold(SEED, mix)),
-            at,
-            // A pattern is no longer than an origin: some hundred bytes.
-            scheme_len: pattern.scheme.len() as u16,
-            host_len: pattern.host.len() as u16,
-            key,
+        self.entries.push(Entry { hash: 0, scheme, host, end: self.text.len(), key });
+    }
+
+    /// Puts every entry into its bucket; of equal entries one is kept.
+    fn arrange(&mut self, seed: u64) {
+        let text = &self.text;
+        let parts = |entry: &Entry| (text.get(entry.scheme..entry.host), text.get(entry.host..entry.end));
+        let buckets = (self.entries.len() * 2).next_power_of_two();
+        for entry in &mut self.entries {
+            let (scheme, host) = parts(entry);
+            let scheme = hash::text(seed, scheme.unwrap_or_default());
+            entry.hash = entry.key.hash(hash::text(scheme, host.unwrap_or_default()));
         }
+        self.entries.sort_unstable_by_key(|entry| (bucket(entry.hash, buckets), entry.hash));
+        self.entries.dedup_by(|a, b| a.hash == b.hash && a.key == b.key && parts(a) == parts(b));
+        self.seed = seed;
+        self.starts = vec![0; buckets + 1];
+        for entry in &self.entries {
+            if let Some(count) = self.starts.get_mut(bucket(entry.hash, buckets) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut self.starts {
+            sum += *start;
+            *start = sum;
+        }
+    }
+
+    /// The most entries of a bucket.
+    fn fullest(&self) -> usize {
+        let ends = self.starts.iter().skip(1);
+        self.starts.iter().zip(ends).map(|(start, end)| end - start).max().unwrap_or(0)
     }
 
     /// Whether a pattern of the set matches the origin.
     pub(super) fn contains(&self, origin: &OriginRef<'_>) -> bool {
-        let mut hash = SEED;
-        let mut labels = 0;
-        for (at, byte) in origin.host.bytes().enumerate().rev() {
-            if byte == b'.' && labels < self.labels_max {
-                labels += 1;
-                let suffix = origin.host.get(at + 1..).unwrap_or_default();
-                if self.has(origin, suffix, hash, true) {
-                    return true;
-                }
-            }
-            hash = mix(hash, byte);
-        }
-        self.has(origin, origin.host, hash, false)
-    }
-
-    fn has(&self, origin: &OriginRef<'_>, host: &str, hash: u64, subdomains: bool) -> bool {
-        let has = |port| self.find(origin.scheme, host, hash, Key { subdomains, port });
-        has(PortPattern::Exactly(origin.port)) || (self.any_port && has(PortPattern::Any))
+        let scheme = hash::text(self.seed, origin.scheme);
+        let has = |host, subdomains| {
+            let hash = hash::text(scheme, host);
+            let has = |port| self.find(origin.scheme, host, hash, Key { subdomains, port });
+            has(PortPattern::Exactly(origin.port)) || (self.any_port && has(PortPattern::Any))
+        };
+        let mut suffixes = origin.host.rmatch_indices('.').take(self.labels_max);
+        has(origin.host, false)
+            || suffixes.any(|(dot, _)| origin.host.get(dot + 1..).is_some_and(|suffix| has(suffix, true)))
     }
 
     fn find(&self, scheme: &str, host: &str, hash: u64, key: Key) -> bool {
-        let hash = key.hash(scheme, hash);
+        let hash = key.hash(hash);
         let bucket = bucket(hash, self.starts.len().saturating_sub(1));
         let (Some(&start), Some(&end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
             return false;
         };
         let entries = self.entries.get(start..end).unwrap_or_default();
-        entries.iter().any(|entry| entry.hash == hash && entry.key == key && self.is(entry, scheme, host))
-    }
-
-    fn is(&self, entry: &Entry, scheme: &str, host: &str) -> bool {
-        let host_at = entry.at + usize::from(entry.scheme_len);
-        self.text.get(entry.at..host_at) == Some(scheme)
-            && self.text.get(host_at..host_at + usize::from(entry.host_len)) == Some(host)
+        entries.iter().any(|entry| {
+            entry.hash == hash
+                && entry.key == key
+                && self.text.get(entry.scheme..entry.host) == Some(scheme)
+                && self.text.get(entry.host..entry.end) == Some(host)
+        })
     }
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-
-/// One step of FNV-1a.
-const fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(PRIME)
-}
-
-/// The bucket of a hash; `buckets` is a power of two.
+/// The bucket of a hash; the number of buckets is a power of two.
 const fn bucket(hash: u64, buckets: usize) -> usize {
-    // The low bits of FNV are the poorer ones.
-    ((hash >> 32) as usize ^ hash as usize) & buckets.wrapping_sub(1)
+    hash as usize & buckets.wrapping_sub(1)
 }
 
 impl Key {
-    fn hash(self, scheme: &str, host_hash: u64) -> u64 {
+    fn hash(self, text: u64) -> u64 {
         let port = match self.port {
-            PortPattern::Exactly(port) => u32::from(port.unwrap_or(0)),
+            PortPattern::Exactly(port) => u64::from(port.unwrap_or(0)),
             PortPattern::Any => 1 << 16,
         };
-        let hash = scheme.bytes().fold(host_hash, mix);
-        (hash ^ u64::from(port) ^ u64::from(self.subdomains) << 20).wrapping_mul(PRIME)
+        hash::word(text, port | u64::from(self.subdomains) << 17)
     }
 }

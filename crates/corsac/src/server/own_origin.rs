@@ -9,10 +9,7 @@ use crate::fetch::origin::{OriginRef, default_port};
 /// The scheme cannot be compared: behind a proxy that ends TLS the service does not know its own.
 pub(super) fn is_own(request: &impl RequestHead, origin: &OriginRef<'_>, own: &OriginSet) -> bool {
     own.contains(origin)
-        || match Lines::of(request, RequestHeader::Host) {
-            Lines::One(host) => is_host_of(host, origin),
-            Lines::None | Lines::Several => false,
-        }
+        || matches!(Lines::of(request, RequestHeader::Host), Some(Lines::One(host)) if is_host_of(host, origin))
 }
 
 fn is_host_of(line: &[u8], origin: &OriginRef<'_>) -> bool {

@@ -65,8 +65,12 @@ impl<'a> OriginPattern<'a> {
         if let Some(at) = scheme.find('*').or_else(|| Some(host_at + rest.find('*')?)) {
             return error(PatternErrorKind::MisplacedWildcard, at);
         }
-        let (host_len, port) = host_and_port(&format!("{scheme}{SCHEME_END}{rest}"))
-            .map_err(|error| if subdomains { error.moved(host_at - 2, 2) } else { error })?;
+        let (host_len, port) = if subdomains {
+            host_and_port(&format!("{scheme}{SCHEME_END}{rest}"))
+                .map_err(|error| error.moved(host_at - 2, 2))?
+        } else {
+            host_and_port(text.get(..host_at + rest.len()).unwrap_or(text))?
+        };
         let (host, port_text) = rest.split_at_checked(host_len).unwrap_or((rest, ""));
         if any_port && !port_text.is_empty() {
             return error(PatternErrorKind::Origin(OriginErrorKind::InvalidPort), host_at + host_len);

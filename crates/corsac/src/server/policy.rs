@@ -6,7 +6,6 @@ use super::config_error::ConfigErrors;
 use super::decision::Value;
 use super::names::{HeaderNames, Methods};
 use super::origin_set::OriginSet;
-use super::pattern::OriginPattern;
 use super::public_suffix::CommonSuffixes;
 use crate::fetch::header_name;
 use crate::fetch::site::RegistrableDomain;
@@ -44,13 +43,15 @@ impl Policy {
     /// # Errors
     /// Every mistake of the configuration.
     pub fn with_domains(config: Config, domains: &dyn RegistrableDomain) -> Result<Self, ConfigErrors> {
-        check::check(&config, domains)?;
+        let patterns = check::check(&config, domains)?;
+        let origins = OriginSet::new(&patterns.allow_origins);
+        let own_origins = OriginSet::new(&patterns.own_origins);
         let any_header = config.allow_headers.iter().any(|name| name == "*");
         let headers = HeaderNames::new(config.allow_headers.iter().map(String::as_str));
         Ok(Self {
             any_origin: config.allow_origins.iter().any(|origin| origin == "*"),
-            origins: origin_set(&config.allow_origins),
-            own_origins: origin_set(&config.own_origins),
+            origins,
+            own_origins,
             methods: Methods::new(&config.allow_methods),
             any_header,
             allowed_headers: allowed_headers(any_header, &headers),
@@ -100,11 +101,6 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
-
-/// The set of all entries that are patterns; `*` and `null` are none.
-pub(super) fn origin_set(origins: &[String]) -> OriginSet {
-    OriginSet::new(origins.iter().filter_map(|origin| OriginPattern::parse(origin).ok()))
-}
 
 /// Browsers do not let `*` cover `Authorization`.
 fn allowed_headers(any: bool, listed: &HeaderNames) -> String {

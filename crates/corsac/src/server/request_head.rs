@@ -56,18 +56,15 @@ impl RequestHeader {
 /// The lines of a header that should stand once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lines<'a> {
-    None,
     One(&'a [u8]),
     Several,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn of(request: &'a impl RequestHead, name: RequestHeader) -> Self {
+    /// `None` if there is no such line.
+    pub(super) fn of(request: &'a impl RequestHead, name: RequestHeader) -> Option<Self> {
         let mut lines = request.lines(name);
-        match (lines.next(), lines.next()) {
-            (None, _) => Self::None,
-            (Some(line), None) => Self::One(line),
-            (Some(_), Some(_)) => Self::Several,
-        }
+        let first = lines.next()?;
+        Some(if lines.next().is_none() { Self::One(first) } else { Self::Several })
     }
 }
