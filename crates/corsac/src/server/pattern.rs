@@ -48,39 +48,27 @@ impl<'a> OriginPattern<'a> {
     /// # Errors
     /// What is wrong, and at which byte. `*` alone is no pattern for an origin, nor is `null`.
     pub fn parse(text: &'a str) -> Result<Self, PatternError> {
-        let error = |kind, at| Err(PatternError { kind, at });
-        if text.trim() != text {
-            let start = text.len() - text.trim_start().len();
-            return error(PatternErrorKind::Whitespace, if start > 0 { 0 } else { text.trim_end().len() });
-        }
-        if text.split_once(':').is_some_and(|(scheme, _)| OPAQUE_SCHEMES.contains(&scheme)) {
-            return error(PatternErrorKind::OpaqueScheme, 0);
-        }
-        let Some((scheme, after)) = text.split_once(SCHEME_END) else {
+        check_ends(text)?;
+        let Some(parts) = Parts::of(text) else {
             return Err(OriginRef::parse(text.as_bytes()).err().map_or(MISSING_SCHEME, PatternError::from));
         };
-        let (subdomains, rest) = after.strip_prefix("*.").map_or((false, after), |rest| (true, rest));
-        let (any_port, rest) = rest.strip_suffix(":*").map_or((false, rest), |rest| (true, rest));
-        let host_at = scheme.len() + SCHEME_END.len() + if subdomains { 2 } else { 0 };
-        if let Some(at) = scheme.find('*').or_else(|| Some(host_at + rest.find('*')?)) {
-            return error(PatternErrorKind::MisplacedWildcard, at);
+        let error = |kind, at| Err(PatternError { kind, at: parts.host_at + at });
+        if let Some(at) = text.rmatch_indices('*').map(|(at, _)| at).find(|at| parts.is_misplaced(*at)) {
+            return Err(PatternError { kind: PatternErrorKind::MisplacedWildcard, at });
         }
-        let (host_len, port) = if subdomains {
-            host_and_port(&format!("{scheme}{SCHEME_END}{rest}"))
-                .map_err(|error| error.moved(host_at - 2, 2))?
-        } else {
-            host_and_port(text.get(..host_at + rest.len()).unwrap_or(text))?
-        };
-        let (host, port_text) = rest.split_at_checked(host_len).unwrap_or((rest, ""));
-        if any_port && !port_text.is_empty() {
-            return error(PatternErrorKind::Origin(OriginErrorKind::InvalidPort), host_at + host_len);
+        let (host_len, port) = parts.parse_plain(text)?;
+        let (host, port_text) = parts.rest.split_at_checked(host_len).unwrap_or((parts.rest, ""));
+        if parts.any_port && !port_text.is_empty() {
+            return error(PatternErrorKind::Origin(OriginErrorKind::InvalidPort), host_len);
         }
-        host::check(host, subdomains).map_err(|(kind, at)| PatternError { kind, at: host_at + at })?;
-        if port.is_some() && port == default_port(scheme) {
-            return error(PatternErrorKind::DefaultPort, host_at + host_len);
+        if let Err((kind, at)) = host::check(host, parts.subdomains) {
+            return error(kind, at);
         }
-        let port = if any_port { PortPattern::Any } else { PortPattern::Exactly(port) };
-        Ok(Self { scheme, subdomains, host, port })
+        if port.is_some() && port == default_port(parts.scheme) {
+            return error(PatternErrorKind::DefaultPort, host_len);
+        }
+        let port = if parts.any_port { PortPattern::Any } else { PortPattern::Exactly(port) };
+        Ok(Self { scheme: parts.scheme, subdomains: parts.subdomains, host, port })
     }
 
     /// Whether nobody but the origin itself can speak for it: TLS, or a host that never leaves the
@@ -96,31 +84,57 @@ impl<'a> OriginPattern<'a> {
             || name == "[::1]"
             || name.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
     }
-
-    /// Whether an origin matches, found by comparing.
-    #[cfg(test)]
-    pub(super) fn matches(&self, origin: &OriginRef<'_>) -> bool {
-        let host = if self.subdomains {
-            origin
-                .host
-                .strip_suffix(self.host)
-                .is_some_and(|labels| labels.ends_with('.') && labels.len() > 1)
-        } else {
-            origin.host == self.host
-        };
-        let port = match self.port {
-            PortPattern::Exactly(port) => port == origin.port,
-            PortPattern::Any => true,
-        };
-        host && port && self.scheme == origin.scheme
-    }
 }
 
-/// Takes a pattern without its wildcards apart, by the rules for an origin: the length of the host,
-/// and the port.
-fn host_and_port(text: &str) -> Result<(usize, Option<u16>), PatternError> {
-    match OriginRef::parse(text.as_bytes()) {
-        Ok(origin) => Ok((origin.host.len(), origin.port)),
-        Err(error) => Err(host::classify(error.into(), text)),
+/// White space around the text, and schemes that no origin has.
+fn check_ends(text: &str) -> Result<(), PatternError> {
+    if text.trim() != text {
+        let at = if text.trim_start() == text { text.trim_end().len() } else { 0 };
+        return Err(PatternError { kind: PatternErrorKind::Whitespace, at });
+    }
+    if text.split_once(':').is_some_and(|(scheme, _)| OPAQUE_SCHEMES.contains(&scheme)) {
+        return Err(PatternError { kind: PatternErrorKind::OpaqueScheme, at: 0 });
+    }
+    Ok(())
+}
+
+/// A pattern cut at its wildcards.
+struct Parts<'a> {
+    scheme: &'a str,
+    subdomains: bool,
+    /// Where `rest` starts in the text.
+    host_at: usize,
+    /// Host and port, without wildcards.
+    rest: &'a str,
+    any_port: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let (scheme, after) = text.split_once(SCHEME_END)?;
+        let (subdomains, rest) = after.strip_prefix("*.").map_or((false, after), |rest| (true, rest));
+        let (any_port, rest) = rest.strip_suffix(":*").map_or((false, rest), |rest| (true, rest));
+        let host_at = scheme.len() + SCHEME_END.len() + if subdomains { "*.".len() } else { 0 };
+        Some(Self { scheme, subdomains, host_at, rest, any_port })
+    }
+
+    /// Whether a `*` at this index is neither that of `*.` nor that of `:*`.
+    const fn is_misplaced(&self, at: usize) -> bool {
+        let in_front = self.subdomains && at + "*.".len() == self.host_at;
+        let at_end = self.any_port && at == self.host_at + self.rest.len() + 1;
+        !in_front && !at_end
+    }
+
+    /// Parses what is left without the wildcards as an origin: the length of the host, and the port.
+    fn parse_plain(&self, text: &str) -> Result<(usize, Option<u16>), PatternError> {
+        let parse = |plain: &str| match OriginRef::parse(plain.as_bytes()) {
+            Ok(origin) => Ok((origin.host.len(), origin.port)),
+            Err(error) => Err(host::refine(error.into(), plain)),
+        };
+        if !self.subdomains {
+            return parse(text.get(..self.host_at + self.rest.len()).unwrap_or(text));
+        }
+        parse(&format!("{}{SCHEME_END}{}", self.scheme, self.rest))
+            .map_err(|error| error.moved(self.host_at - "*.".len(), "*.".len()))
     }
 }

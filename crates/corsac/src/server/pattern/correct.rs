@@ -1,6 +1,6 @@
 //! Guessing the pattern that was meant.
 
-use super::{OriginPattern, PortPattern, SCHEME_END};
+use super::{OriginPattern, SCHEME_END};
 use alloc::format;
 use alloc::string::{String, ToString};
 use core::net::Ipv6Addr;
@@ -19,11 +19,11 @@ pub fn corrected(text: &str) -> Option<String> {
     };
     let (host, port) = split_port(&rest);
     let host = compressed(host).unwrap_or_else(|| host.to_string());
-    let port = port.trim_start_matches('0');
-    [format!("{scheme}{SCHEME_END}{host}:{port}"), format!("{scheme}{SCHEME_END}{host}")]
-        .into_iter()
-        .find(|guess| guess != text && OriginPattern::parse(guess).is_ok())
-        .filter(|guess| !loses_port(guess, port))
+    let with_port = format!("{scheme}{SCHEME_END}{host}:{}", port.trim_start_matches('0'));
+    let without = format!("{scheme}{SCHEME_END}{host}");
+    let may_drop = matches!(port, "" | "80" | "443");
+    let is_valid = |guess: &String| guess != text && OriginPattern::parse(guess).is_ok();
+    Some(with_port).filter(is_valid).or_else(|| Some(without).filter(|guess| may_drop && is_valid(guess)))
 }
 
 /// Splits the scheme off, or supplies the one that a browser would use for the host.
@@ -53,11 +53,4 @@ fn split_port(rest: &str) -> (&str, &str) {
 fn compressed(host: &str) -> Option<String> {
     let address = host.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok()?;
     Some(address.to_ipv4_mapped().map_or_else(|| format!("[{address}]"), |address| address.to_string()))
-}
-
-/// Whether dropping the port, which only the default port deserves, is what made the guess valid.
-fn loses_port(guess: &str, port: &str) -> bool {
-    let has_none =
-        OriginPattern::parse(guess).is_ok_and(|pattern| pattern.port == PortPattern::Exactly(None));
-    has_none && !matches!(port, "" | "443" | "80")
 }

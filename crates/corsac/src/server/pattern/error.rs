@@ -28,6 +28,10 @@ pub enum PatternErrorKind {
     OpaqueScheme,
     /// The scheme's default port, which browsers leave out.
     DefaultPort,
+    /// Several ports in brackets.
+    PortList,
+    /// An IPv6 address without square brackets.
+    UnbracketedIpv6,
     /// An IPv6 address longer than the form that browsers send.
     UncompressedIpv6,
     /// An IPv4 address dressed as an IPv6 address.
@@ -55,6 +59,8 @@ impl PatternErrorKind {
             Self::WildcardBeforeAddress => "wildcard-before-address",
             Self::OpaqueScheme => "opaque-scheme",
             Self::DefaultPort => "default-port",
+            Self::PortList => "port-list",
+            Self::UnbracketedIpv6 => "unbracketed-ipv6",
             Self::UncompressedIpv6 => "uncompressed-ipv6",
             Self::MappedIpv6 => "mapped-ipv6",
             Self::EmptyLabel => "empty-label",
@@ -74,6 +80,8 @@ impl PatternErrorKind {
                 | Self::Whitespace
                 | Self::MisplacedWildcard
                 | Self::WildcardBeforeAddress
+                | Self::PortList
+                | Self::UnbracketedIpv6
                 | Self::LongHost
         ) || self.is_null()
     }
@@ -117,6 +125,8 @@ impl fmt::Display for PatternErrorKind {
             Self::WildcardBeforeAddress => "an IP address has no subdomains",
             Self::OpaqueScheme => "pages of this scheme have the origin null",
             Self::DefaultPort => "browsers leave out the scheme's default port",
+            Self::PortList => "one port for each entry, or :* for any port",
+            Self::UnbracketedIpv6 => "an IPv6 address stands in square brackets",
             Self::UncompressedIpv6 => "browsers send IPv6 addresses in their shortest form",
             Self::MappedIpv6 => "an IPv4 address dressed as IPv6: write the IPv4 address",
             Self::EmptyLabel => "two dots in a row, or one at the start",

@@ -71,19 +71,33 @@ fn check_label(label: &str) -> Result<(), PatternErrorKind> {
     }
 }
 
-/// Tells an empty label from a byte that no host holds: for an origin both are just not a host.
-pub(super) fn classify(mut error: PatternError, text: &str) -> PatternError {
-    let host = text.split_once("://").map_or("", |(_, rest)| rest);
-    let host = host.split([':', '/', '?', '#']).next().unwrap_or(host);
-    let dots = if host.starts_with('.') { Some(0) } else { host.find("..") };
-    if let (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(dots)) = (error.kind, dots) {
-        if text
-            .as_bytes()
-            .get(error.at)
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(byte))
-        {
-            error = PatternError { kind: PatternErrorKind::EmptyLabel, at: text.len() - host.len() + dots };
-        }
+/// Tells some mistakes apart that are one and the same in an origin.
+pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let rest_at = text.len() - rest.len();
+    let new = |kind, at| PatternError { kind, at: rest_at + at };
+    if let Some(at) = rest.find(":[") {
+        return new(PatternErrorKind::PortList, at + 1);
     }
-    error
+    if is_bare_ipv6(rest) {
+        return new(PatternErrorKind::UnbracketedIpv6, 0);
+    }
+    let host = rest.split([':', '/', '?', '#']).next().unwrap_or(rest);
+    let dots = if host.starts_with('.') { Some(0) } else { host.find("..") };
+    let is_host_byte = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
+    match (error.kind, dots) {
+        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(at))
+            if host.bytes().all(|b| is_host_byte(&b)) =>
+        {
+            new(PatternErrorKind::EmptyLabel, at)
+        }
+        _ => error,
+    }
+}
+
+/// Whether this is an IPv6 address without its brackets, perhaps with a port.
+fn is_bare_ipv6(rest: &str) -> bool {
+    let rest = rest.trim_end_matches(']');
+    let without_port = rest.rsplit_once(':').map_or(rest, |(host, _)| host.trim_end_matches(']'));
+    [rest, without_port].into_iter().any(|text| text.parse::<Ipv6Addr>().is_ok())
 }
