@@ -10,7 +10,7 @@ mod transcript;
 
 pub use policy_server::PolicyServer;
 pub use recorded::{RecordedAnswer, RecordedAnswers};
-pub use scenario::{AnswerSpec, Scenario, ScenarioError, ScenarioStep, ServerSpec};
+pub use scenario::{AnswerSpec, Scenario, ScenarioError, ScenarioServer, ScenarioStep, ServerSpec};
 pub use transcript::{Message, MessageKind, Transcript};
 
 use crate::browser::{Action, Context, HttpRequest, MainFetch, NetworkFailure, preflight_reasons};

@@ -121,32 +121,41 @@ impl fmt::Display for ScenarioError {
 
 impl core::error::Error for ScenarioError {}
 
-enum Server {
+/// A [`ServerSpec`] that can answer.
+#[derive(Debug)]
+pub struct ScenarioServer(Kind);
+
+#[derive(Debug)]
+enum Kind {
     Policy(alloc::boxed::Box<PolicyServer>),
     Recorded(RecordedAnswers),
 }
 
-impl Responder for Server {
+impl Responder for ScenarioServer {
     fn respond(&mut self, request: &HttpRequest) -> Result<Response, NetworkFailure> {
-        match self {
-            Self::Policy(server) => server.respond(request),
-            Self::Recorded(answers) => answers.respond(request),
+        match &mut self.0 {
+            Kind::Policy(server) => server.respond(request),
+            Kind::Recorded(answers) => answers.respond(request),
         }
     }
 }
 
 impl ServerSpec {
-    fn build(&self) -> Result<Server, ScenarioError> {
+    /// Makes the server.
+    ///
+    /// # Errors
+    /// The policy or the guard has mistakes.
+    pub fn build(&self) -> Result<ScenarioServer, ScenarioError> {
         let service = RecordedAnswers(self.answers.iter().map(RecordedAnswer::from).collect());
         let Some(config) = &self.policy else {
             return match self.guard {
                 Some(_) => Err(ScenarioError::GuardWithoutPolicy),
-                None => Ok(Server::Recorded(service)),
+                None => Ok(ScenarioServer(Kind::Recorded(service))),
             };
         };
         let policy = Policy::new(config.clone()).map_err(ScenarioError::Policy)?;
         let guard = self.guard.as_ref().map(Guard::new).transpose().map_err(ScenarioError::Guard)?;
-        Ok(Server::Policy(alloc::boxed::Box::new(PolicyServer { policy, guard, service })))
+        Ok(ScenarioServer(Kind::Policy(alloc::boxed::Box::new(PolicyServer { policy, guard, service }))))
     }
 }
 

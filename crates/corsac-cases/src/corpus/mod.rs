@@ -1,0 +1,90 @@
+//! The corpus: cases as they stand in the files.
+
+mod expect;
+mod markdown;
+
+pub use expect::{AnswerExpectation, DirectExpectation, Expect, FetchExpectation, Verdict};
+
+use corsac::exchange::Scenario;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One case: what happens, and what is expected of it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The file it stands in.
+    pub file: PathBuf,
+    /// The line of its heading, counted from 1.
+    pub line: usize,
+    /// Its heading.
+    pub title: String,
+    /// What happens.
+    pub scenario: Scenario,
+    /// What is expected.
+    pub expect: Expect,
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{} {}", self.file.display(), self.line, self.title)
+    }
+}
+
+/// Why the corpus cannot be read.
+#[derive(Debug)]
+pub struct CorpusError {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1; 0 if the file itself cannot be read.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for CorpusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+    }
+}
+
+impl std::error::Error for CorpusError {}
+
+/// The corpus of this repository.
+#[must_use]
+pub fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
+}
+
+/// Reads every `.md` file below a directory, in the order of their names.
+///
+/// # Errors
+/// The first file or case that cannot be read.
+pub fn read(directory: &Path) -> Result<Vec<Case>, CorpusError> {
+    let mut cases = Vec::new();
+    for file in markdown_files(directory)? {
+        let text = std::fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
+        cases.extend(markdown::cases(&file, &text)?);
+    }
+    Ok(cases)
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> CorpusError {
+    CorpusError { file: file.into(), line: 0, message: error.to_string() }
+}
+
+fn markdown_files(directory: &Path) -> Result<Vec<PathBuf>, CorpusError> {
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(directory).map_err(|error| unreadable(directory, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(directory, &error))?.path();
+        if path.is_dir() {
+            files.extend(markdown_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "md")
+            && path.file_name().is_some_and(|name| name != "README.md")
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

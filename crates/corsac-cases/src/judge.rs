@@ -1,0 +1,126 @@
+//! Compares what happened with what a case expects.
+
+use crate::corpus::{AnswerExpectation, Case, FetchExpectation, Verdict};
+use corsac::browser::Outcome;
+use corsac::exchange::{MessageKind, Transcript};
+use corsac::fetch::Response;
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+/// Collects differences, each with the place it was found in.
+#[derive(Debug, Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    fn compare<T: PartialEq + Debug>(&mut self, place: &str, expected: T, found: T) {
+        if expected != found {
+            self.0.push(format!("{place}: expected {expected:?}, found {found:?}"));
+        }
+    }
+}
+
+/// The differences between a case and the transcripts of its fetches; none if it passes.
+#[must_use]
+pub fn judge(case: &Case, transcripts: &[Transcript]) -> Vec<String> {
+    let mut differences = Differences::default();
+    differences.compare("number of fetches", case.expect.fetch.len(), transcripts.len());
+    for (index, (expected, transcript)) in case.expect.fetch.iter().zip(transcripts).enumerate() {
+        let mut found = Differences::default();
+        judge_fetch(expected, transcript, &mut found);
+        differences.0.extend(found.0.into_iter().map(|text| format!("fetch {}: {text}", index + 1)));
+    }
+    differences.0
+}
+
+fn judge_fetch(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {
+    let verdict = if transcript.is_allowed() { Verdict::Allowed } else { Verdict::Blocked };
+    differences.compare("verdict", expected.verdict, verdict);
+    let sent: Vec<_> = transcript.messages.iter().map(|m| m.request.method.to_string()).collect();
+    differences.compare("messages", &expected.sent, &sent);
+    judge_requests(expected, transcript, differences);
+    match &transcript.outcome {
+        Outcome::Response(response) => {
+            if let Some(kind) = &expected.kind {
+                differences.compare("type", kind.as_str(), response.kind.as_str());
+            }
+            if let Some(status) = expected.status {
+                differences.compare("status", status, response.status);
+            }
+            for name in &expected.reads {
+                differences.compare(&format!("script reads {name}"), true, response.headers.contains(name));
+            }
+            for name in &expected.hidden {
+                let was_sent = response.internal.headers.contains(name);
+                differences.compare(&format!("the server sent {name}"), true, was_sent);
+                differences.compare(&format!("script reads {name}"), false, response.headers.contains(name));
+            }
+        }
+        Outcome::NetworkError(error) => {
+            if let Some(phase) = &expected.phase {
+                differences.compare(
+                    "phase",
+                    phase.to_lowercase(),
+                    format!("{:?}", error.phase).to_lowercase(),
+                );
+            }
+        }
+    }
+    for (index, (expected, message)) in expected.answer.iter().zip(&transcript.messages).enumerate() {
+        let place = format!("answer {}", index + 1);
+        match message.response() {
+            Some(response) => judge_answer(&place, expected, response, differences),
+            None => differences.0.push(format!("{place}: none came")),
+        }
+    }
+}
+
+fn judge_requests(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {
+    let text = |value: Option<std::borrow::Cow<'_, [u8]>>| {
+        value.map(|value| String::from_utf8_lossy(&value).into_owned()).unwrap_or_default()
+    };
+    let preflight = transcript.messages.iter().find(|message| message.kind == MessageKind::Preflight);
+    if let Some(asks) = &expected.asks_headers {
+        let found = preflight.map(|m| text(m.request.headers.get("access-control-request-headers")));
+        differences.compare("the preflight asks for", Some(asks.clone()), found);
+    }
+    if let Some(preflight) = preflight {
+        differences.compare("the preflight carries cookies", false, preflight.request.include_credentials);
+    }
+    let last = transcript.messages.last();
+    if let Some(origin) = &expected.origin {
+        let found = last.map(|message| text(message.request.headers.get("origin")));
+        differences.compare("the last Origin", Some(origin.clone()), found);
+    }
+    if let Some(credentials) = expected.credentials {
+        let found = last.map(|message| message.request.include_credentials);
+        differences.compare("the last message carries cookies", Some(credentials), found);
+    }
+}
+
+/// Adds the differences between an expected answer and one that came.
+fn judge_answer(place: &str, expected: &AnswerExpectation, found: &Response, differences: &mut Differences) {
+    differences.compare(&format!("{place}: status"), expected.status, found.status);
+    let is_cors = |name: &str| name.to_ascii_lowercase().starts_with("access-control-");
+    let line =
+        |name: &str, value: &[u8]| (name.to_ascii_lowercase(), String::from_utf8_lossy(value).into_owned());
+    let wanted: BTreeSet<_> = expected.cors.iter().map(|(n, v)| line(n, v.as_bytes())).collect();
+    let lines: Vec<_> =
+        found.headers.iter().filter(|h| is_cors(&h.name)).map(|h| line(&h.name, &h.value)).collect();
+    differences.compare(&format!("{place}: CORS header lines"), expected.cors.len(), lines.len());
+    differences.compare(&format!("{place}: CORS headers"), wanted, lines.into_iter().collect());
+    let names = |text: &str| text.split(',').map(|n| n.trim().to_ascii_lowercase()).collect::<Vec<_>>();
+    let mut vary: Vec<_> =
+        found.headers.lines("vary").flat_map(|line| names(&String::from_utf8_lossy(line))).collect();
+    vary.sort();
+    let mut wanted: Vec<_> = expected.vary.iter().map(|name| name.to_ascii_lowercase()).collect();
+    wanted.sort();
+    differences.compare(&format!("{place}: Vary"), wanted, vary);
+}
+
+/// The differences between an expected answer and one that came; none if it passes.
+#[must_use]
+pub fn judge_direct(expected: &AnswerExpectation, found: &Response) -> Vec<String> {
+    let mut differences = Differences::default();
+    judge_answer("answer", expected, found, &mut differences);
+    differences.0
+}
