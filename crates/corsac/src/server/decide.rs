@@ -1,11 +1,12 @@
 //! Applying a policy to a request. Nothing here allocates.
 
 use super::classify::Classified;
-use super::decision::{Decision, Headers, ResponseHeader, Value, Vary};
+use super::decision::{Decision, Headers, ResponseHeader, Value};
 use super::names::Methods;
 use super::own_origin;
 use super::policy::Policy;
 use super::request_head::{Lines, RequestHead, RequestHeader};
+use super::vary::Vary;
 use super::why::Why;
 use crate::fetch::method::{is_cors_safelisted_method, is_token};
 use crate::fetch::origin::{OriginErrorKind, OriginRef};

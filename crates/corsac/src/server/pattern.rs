@@ -5,12 +5,12 @@ use alloc::format;
 use core::net::Ipv4Addr;
 
 mod correct;
-mod error;
 mod host;
+mod mistake;
 mod punycode;
 
 pub use correct::corrected;
-pub use error::{PatternError, PatternErrorKind};
+pub use mistake::{PatternError, PatternErrorKind};
 
 /// A pattern for origins, with any `*.` and `:*` taken off and remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

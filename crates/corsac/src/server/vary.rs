@@ -1,0 +1,80 @@
+//! Which request headers an answer depends on.
+
+use super::request_head::RequestHeader;
+
+/// The set of request headers that an answer depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Vary(u8);
+
+impl Vary {
+    /// The headers a set can hold, in the order in which they are written. `Host` is none of them:
+    /// it is part of the URL, which every cache keys on. Nor is `Sec-Fetch-Site`: only the
+    /// cross-site request guard reads it.
+    const MEMBERS: [RequestHeader; 3] = [
+        RequestHeader::Origin,
+        RequestHeader::AccessControlRequestMethod,
+        RequestHeader::AccessControlRequestHeaders,
+    ];
+
+    /// The empty set.
+    pub const NONE: Self = Self(0);
+
+    const fn bit(header: RequestHeader) -> u8 {
+        match header {
+            RequestHeader::Origin => 1,
+            RequestHeader::AccessControlRequestMethod => 2,
+            RequestHeader::AccessControlRequestHeaders => 4,
+            RequestHeader::Host | RequestHeader::SecFetchSite => 0,
+        }
+    }
+
+    pub(super) const fn and(self, header: RequestHeader) -> Self {
+        Self(self.0 | Self::bit(header))
+    }
+
+    /// Whether the set holds the header.
+    #[must_use]
+    pub const fn contains(self, header: RequestHeader) -> bool {
+        self.0 & Self::bit(header) != 0
+    }
+
+    /// Whether the answer depends on none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The headers of the set that the given `Vary` lines lack; `*` lacks nothing.
+    #[must_use]
+    pub fn missing_from<'a>(self, lines: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
+        let members = lines.flat_map(|line| line.split(|&byte| byte == b',')).map(<[u8]>::trim_ascii);
+        if members.clone().any(|member| member == b"*") {
+            return Self::NONE;
+        }
+        let lacks = |name: &str| !members.clone().any(|member| member.eq_ignore_ascii_case(name.as_bytes()));
+        Self::MEMBERS
+            .into_iter()
+            .filter(|member| self.contains(*member) && lacks(member.name()))
+            .fold(Self::NONE, Self::and)
+    }
+
+    /// The names, in lower case.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        Self::MEMBERS.into_iter().filter(move |member| self.contains(*member)).map(RequestHeader::name)
+    }
+
+    /// The whole value of a `Vary` header that names just this set; empty for the empty set.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self.0 & 7 {
+            1 => "origin",
+            2 => "access-control-request-method",
+            3 => "origin, access-control-request-method",
+            4 => "access-control-request-headers",
+            5 => "origin, access-control-request-headers",
+            6 => "access-control-request-method, access-control-request-headers",
+            7 => "origin, access-control-request-method, access-control-request-headers",
+            _ => "",
+        }
+    }
+}
