@@ -80,7 +80,9 @@ impl ConfigError {
         value: String,
         cause: ConfigErrorCause,
     ) -> Self {
-        let (kind, danger_switch) = (cause.kind(), cause.danger_switch());
+        // Every switch concerns the origins that are allowed, no other list.
+        let has_switch = matches!(field, ConfigField::AllowOrigins);
+        let (kind, danger_switch) = (cause.kind(), if has_switch { cause.danger_switch() } else { None });
         Self { field, index, value, at: None, kind, cause, suggestion: None, danger_switch }
     }
 

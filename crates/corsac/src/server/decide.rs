@@ -52,7 +52,6 @@ impl Policy {
         let allowed = self.config().preflight_status;
         let mut headers = Headers::default();
         let outcome = self.check_preflight(request, origin, method, &mut headers);
-        let vary = self.vary_of_answer(&headers);
         let (status, headers, why) = match outcome {
             Ok(()) => {
                 if self.config().max_age.is_some() {
@@ -69,7 +68,7 @@ impl Policy {
             }
             Err(why) => (FORBIDDEN, Headers::default(), why),
         };
-        Decision::Answer { status, headers: headers.varying(vary), why }
+        Decision::Answer { status, headers: headers.varying(self.vary_of_answer(&headers)), why }
     }
 
     /// Checks origin, method and headers in the order in which a browser does, and sets the headers

@@ -100,5 +100,5 @@ fn method_case(entry: (usize, &String)) -> Option<ConfigWarning> {
     let upper = entry.1.to_ascii_uppercase();
     let is_kept = method::normalize(entry.1) == entry.1 && upper != *entry.1;
     let warning = warning(ConfigField::AllowMethods, entry, ConfigWarningCause::MethodCase);
-    is_kept.then(|| ConfigWarning { suggestion: Some(upper), ..warning })
+    is_kept.then_some(ConfigWarning { suggestion: Some(upper), ..warning })
 }

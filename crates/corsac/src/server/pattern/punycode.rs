@@ -70,3 +70,36 @@ const fn digit(byte: u8) -> Option<u32> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_valid;
+
+    #[test]
+    fn names_in_many_scripts() {
+        for text in [
+            "bcher-kva",                   // bücher
+            "rsum-bpad",                   // résumé
+            "p1ai",                        // рф
+            "fiqs8s",                      // 中国
+            "wgv71a119e",                  // 日本語
+            "mgbh0fb",                     // مثال
+            "e1aybc",                      // тест
+            "zckzah",                      // テスト
+            "i-7iq",                       // i❤
+            "a-b-c-qva",                   // aý-b-c
+            "ihqwcrb4cv8a8dqg056pqjye",    // RFC 3492, 7.1 (B)
+            "ihqwctvzc91f659drss3x8bo0yb", // RFC 3492, 7.1 (C)
+            "3b-ww4c5e180e575a65lsy2b",    // RFC 3492, 7.1 (L), lower case
+        ] {
+            assert!(is_valid(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_decode_to_nothing() {
+        for text in ["", "f", "a", "-", "abc-", "99999999", "zzzzzzzz", "B\u{fc}", "bcher-KVA", "0!"] {
+            assert!(!is_valid(text), "{text}");
+        }
+    }
+}
