@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
 
 mod ci;
+mod fuzz;
 mod layers;
 mod rust;
 mod source_files;
@@ -15,6 +16,8 @@ usage: cargo xtask COMMAND
 
   ci [--list] [--only STAGE]… [--skip STAGE]…
                               everything that must hold before a change lands
+  fuzz [TARGET]… [--seconds N]
+                              the fuzz targets, a minute each
   layers [--table]            floors, import circles, arrows between crates, sizes
   spec [--import FETCH.BS --commit HASH]
                               the Standard's algorithms, step by step, against the code";
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
     };
     let result = match command.as_str() {
         "ci" => ci::main(rest),
+        "fuzz" => fuzz::main(rest),
         "layers" => layers::main(rest),
         "spec" => spec::main(rest),
         _ => Err(format!("unknown command {command}\n\n{USAGE}")),

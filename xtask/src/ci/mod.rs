@@ -2,9 +2,11 @@
 
 mod deny;
 mod features;
+mod install;
 mod outcome;
 mod programs;
 mod stages;
+mod test_runs;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

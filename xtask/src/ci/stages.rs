@@ -1,10 +1,12 @@
 //! The stages, cheapest first. A new one is one entry here and, where a line does not do, one function.
 
+use std::time::Duration;
+
 use super::outcome::Outcome;
 use super::programs::run;
-use super::{deny, features};
+use super::{deny, features, install, test_runs};
 use crate::workspace::cargo;
-use crate::{layers, spec};
+use crate::{fuzz, layers, spec};
 
 /// A stage of the checks.
 #[derive(Debug)]
@@ -15,55 +17,55 @@ pub(crate) struct Stage {
     pub run: fn() -> Outcome,
 }
 
+const fn stage(name: &'static str, about: &'static str, run: fn() -> Outcome) -> Stage {
+    Stage { name, about, run }
+}
+
 /// All stages, in the order in which they run.
 pub(crate) const STAGES: &[Stage] = &[
-    Stage { name: "fmt", about: "the code is formatted", run: || of_cargo("fmt --all --check") },
-    Stage {
-        name: "layers",
-        about: "floors, import circles, arrows between crates, sizes",
-        run: || layers::main(&[]).into(),
-    },
-    Stage {
-        name: "spec",
-        about: "each step of the algorithms in scope is in the code, once and in order",
-        run: || spec::main(&[]).into(),
-    },
-    Stage { name: "deny", about: "licences, sources and duplicates of what we depend on", run: deny::stage },
-    Stage {
-        name: "clippy",
-        about: "no warning in any target with all features",
-        run: || of_cargo("clippy --workspace --all-targets --all-features -- -D warnings"),
-    },
-    Stage {
-        name: "features",
-        about: "each feature alone compiles without a warning; the engine needs no std",
-        run: features::stage,
-    },
-    Stage { name: "test", about: "unit and integration tests, all features", run: test },
-    Stage {
-        name: "doctest",
-        about: "the examples in the documentation run",
-        run: || of_cargo("test --workspace --all-features --doc --quiet"),
-    },
-    Stage { name: "doc", about: "the documentation builds without a warning", run: doc },
+    stage("fmt", "the code is formatted", fmt),
+    stage("layers", "floors, import circles, arrows between crates, sizes", || layers::main(&[]).into()),
+    stage("spec", "each step of the algorithms in scope is in the code, once, in order", || {
+        spec::main(&[]).into()
+    }),
+    stage("deny", "licences, sources and duplicates of what we depend on", deny::stage),
+    stage("clippy", "no warning in any target with all features", || of_cargo(CLIPPY)),
+    stage(
+        "features",
+        "each feature alone compiles without a warning; the engine needs no std",
+        features::stage,
+    ),
+    stage("test", "unit and integration tests, all features", test_runs::all_others),
+    stage("doctest", "the examples in the documentation run", || of_cargo(DOCTEST)),
+    stage("doc", "the documentation builds without a warning", doc),
+    stage("fuzz", "each fuzz target for a few seconds", fuzz),
 ];
+
+const CLIPPY: &str = "clippy --workspace --all-targets --all-features -- -D warnings";
+const DOCTEST: &str = "test --workspace --all-features --doc --quiet";
 
 /// A cargo command, split at its spaces.
 fn of_cargo(words: &str) -> Outcome {
     run(cargo().args(words.split(' '))).into()
 }
 
-/// With nextest where it is installed: each test in a process of its own, and a clearer report.
-fn test() -> Outcome {
-    let has_nextest = cargo().args(["nextest", "--version"]).output().is_ok_and(|o| o.status.success());
-    if has_nextest {
-        return of_cargo("nextest run --workspace --all-features --no-fail-fast");
-    }
-    of_cargo("test --workspace --all-features --all-targets --no-fail-fast")
+/// The fuzz targets are a workspace of their own.
+fn fmt() -> Outcome {
+    let fuzz_targets = || run(cargo().args("fmt --manifest-path fuzz/Cargo.toml --check".split(' ')));
+    run(cargo().args("fmt --all --check".split(' '))).and_then(|()| fuzz_targets()).into()
 }
 
 fn doc() -> Outcome {
     let mut command = cargo();
     command.env("RUSTDOCFLAGS", "-D warnings");
     run(command.args("doc --workspace --all-features --no-deps".split(' '))).into()
+}
+
+/// libFuzzer is C++, compiled with the targets.
+fn fuzz() -> Outcome {
+    const EACH: Duration = Duration::from_secs(5);
+    match install::ensure(install::CPP) {
+        Ok(()) => fuzz::run(&[], EACH).into(),
+        Err(reason) => Outcome::Skipped { count: fuzz::count(), reason },
+    }
 }

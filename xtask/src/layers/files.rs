@@ -50,7 +50,10 @@ fn findings_in(sizes: &Sizes, rules: &Rules) -> Vec<String> {
         ));
     }
     let stem = sizes.file.file_stem().unwrap_or_default().to_string_lossy();
-    if rules.banned_names.contains(stem.as_ref()) {
+    let at_a_root = sizes.file.parent().is_some_and(|directory| directory.ends_with("src"));
+    if rules.banned_names.contains(stem.as_ref())
+        || (at_a_root && rules.central_names.contains(stem.as_ref()))
+    {
         findings
             .push(format!("{name}: a file named {stem} has no subject: put its parts beside what uses them"));
     }
@@ -71,6 +74,7 @@ mod tests {
             file_lines: 3,
             function_lines: 2,
             banned_names: ["utils".to_owned()].into(),
+            central_names: ["error".to_owned()].into(),
             ..Rules::default()
         };
         let sizes = measure_source(Path::new("src/utils.rs"), "fn a() {\n  // not counted\n  b();\n}\n");
@@ -82,6 +86,8 @@ mod tests {
                 "src/utils.rs:1: a has 3 lines of code, more than 2",
             ]
         );
+        assert_eq!(findings_in(&measure_source(Path::new("src/error.rs"), ""), &rules).len(), 1);
+        assert!(findings_in(&measure_source(Path::new("src/pattern/error.rs"), ""), &rules).is_empty());
         assert_eq!(findings_in(&measure_source(Path::new("a.rs"), "fn a() {}\n"), &rules), [""; 0]);
     }
 }

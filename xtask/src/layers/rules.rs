@@ -12,6 +12,8 @@ pub(crate) struct Rules {
     pub file_lines: usize,
     pub function_lines: usize,
     pub banned_names: BTreeSet<String>,
+    /// Names that no file at the root of a crate has.
+    pub central_names: BTreeSet<String>,
     /// Crate → crates of the workspace it may depend on.
     pub crates: BTreeMap<String, BTreeSet<String>>,
     /// Crate → crates from outside it may depend on; a crate that is not named may use any.
@@ -37,10 +39,13 @@ impl Rules {
             let value = table.get("limits").and_then(|l| l.get(name)).and_then(Value::as_integer);
             value.and_then(|v| usize::try_from(v).ok()).ok_or_else(|| format!("limits.{name} is missing"))
         };
+        let file_names =
+            |kind: &str| table.get("names").and_then(|n| n.get(kind)).map(names).unwrap_or_default();
         Ok(Self {
             file_lines: limit("file_lines")?,
             function_lines: limit("function_lines")?,
-            banned_names: table.get("names").and_then(|n| n.get("banned")).map(names).unwrap_or_default(),
+            banned_names: file_names("banned"),
+            central_names: file_names("central"),
             crates: entries(&table, "crates", names),
             external: entries(&table, "external", names),
             floors: entries(&table, "floors", floors),
