@@ -6,4 +6,6 @@
 
 pub mod corpus;
 pub mod judge;
+#[cfg(feature = "lab")]
+pub mod lab;
 pub mod run;

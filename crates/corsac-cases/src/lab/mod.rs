@@ -1,0 +1,39 @@
+//! Real parts to play a case against: a server that answers exactly what it is told, a real browser, a real
+//! FastAPI.
+//!
+//! Needs the feature `lab`, and for the browser and FastAPI programs from outside; an error says what to
+//! install.
+//!
+//! | part | what it is |
+//! | --- | --- |
+//! | [`Answering`] | scripted HTTP/1.1 server on loopback, exact to the byte |
+//! | [`Sites`] | every origin a browser can name, on one port, in front of real servers |
+//! | [`Chromium`], [`Tab`] | headless Chromium, a page in it, what script saw and what arrived |
+//! | [`FastApi`] | a FastAPI application under uvicorn, bare or with its own `CORSMiddleware` |
+
+mod action;
+mod answering;
+mod chromium;
+mod devtools;
+mod driver;
+mod fastapi;
+mod program;
+mod script;
+mod sites;
+mod tab;
+mod tls;
+mod venv;
+mod wire;
+
+pub use action::{Action, Beacon, Body, Element, Fetch, Form, Xhr};
+pub use answering::Answering;
+pub use chromium::{Chromium, ChromiumError, ThirdPartyCookies};
+pub use devtools::{ConsoleLine, CorsErrorStatus, LoadingFailed};
+pub use driver::DriverError;
+pub use fastapi::{CorsMiddleware, FastApi, FastApiError};
+pub use program::ProgramError;
+pub use script::{Answer, Script};
+pub use sites::{Arrival, Sites, SitesError};
+pub use tab::{Failure, Observation, Page, Response, Seen, Tab};
+pub use venv::{Venv, VenvError};
+pub use wire::{Line, Received, WireError};
