@@ -2,18 +2,20 @@
 
 use crate::head::Head;
 
-/// One event, with the fields `cause` (a stable name in kebab-case) and `origin` (as received,
-/// escaped and cut).
+/// One event at level `INFO`, with the string fields `cause` (a stable name in kebab-case) and `origin`
+/// (as received; empty if there is none).
 #[cfg(feature = "tracing")]
 pub(crate) fn refused(message: &str, cause: &'static str, head: &Head<'_>) {
     use corsac::server::RequestHeader;
 
-    // The longest origin a browser sends is shorter; what a hostile client sends must not fill a log.
+    // No browser sends a longer one: a host name has at most 253 bytes. What a hostile client sends
+    // must not fill a log.
     const LONGEST: usize = 320;
 
-    let line = head.values(RequestHeader::Origin).next().map_or(&b""[..], |line| line.as_bytes());
-    let origin = line.get(..LONGEST).unwrap_or(line).escape_ascii();
-    tracing::info!(cause, %origin, "{message}");
+    let line = head.values(RequestHeader::Origin).next();
+    let origin = line.map_or("", |line| line.to_str().unwrap_or("(bytes outside ASCII)"));
+    let origin = origin.get(..LONGEST).unwrap_or(origin);
+    tracing::info!(target: "corsac_tower", cause, origin, "{message}");
 }
 
 #[cfg(not(feature = "tracing"))]

@@ -1,7 +1,7 @@
 //! Changes to a response's header map that leave alone what is not CORS's.
 
 use corsac::server::Vary;
-use http::header::{HeaderMap, HeaderName, HeaderValue, VARY};
+use http::header::{GetAll, HeaderMap, HeaderName, HeaderValue, VARY};
 
 /// Adds a header line. A map that is full (32,768 names) stays as it is: without the line the
 /// response grants less, which is the safe side.
@@ -24,14 +24,11 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
 /// ([RFC 9110 section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)), and the lines
 /// that are there need not be copied.
 pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
-    if vary.is_empty() {
+    let lines = map.get_all(VARY);
+    if vary.is_empty() || lists(&lines, "*") {
         return;
     }
-    let present = |name: &str| members(map).any(|member| member.eq_ignore_ascii_case(name.as_bytes()));
-    if present("*") {
-        return;
-    }
-    if vary.iter().any(present) {
+    if vary.iter().any(|name| lists(&lines, name)) {
         add_missing(map, vary);
     } else {
         add(map, VARY, HeaderValue::from_static(vary.text()));
@@ -40,14 +37,14 @@ pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
 
 fn add_missing(map: &mut HeaderMap, vary: Vary) {
     for name in vary.iter() {
-        if !members(map).any(|member| member.eq_ignore_ascii_case(name.as_bytes())) {
+        if !lists(&map.get_all(VARY), name) {
             add(map, VARY, HeaderValue::from_static(name));
         }
     }
 }
 
-/// The names that `Vary` lists, over all its lines.
-fn members(map: &HeaderMap) -> impl Iterator<Item = &[u8]> {
-    let lines = map.get_all(VARY).into_iter();
-    lines.flat_map(|line| line.as_bytes().split(|&byte| byte == b',')).map(<[u8]>::trim_ascii)
+/// Whether one of the lines of `Vary` lists the name.
+fn lists(lines: &GetAll<'_, HeaderValue>, name: &str) -> bool {
+    let members = lines.iter().flat_map(|line| line.as_bytes().split(|&byte| byte == b','));
+    members.map(<[u8]>::trim_ascii).any(|member| member.eq_ignore_ascii_case(name.as_bytes()))
 }
