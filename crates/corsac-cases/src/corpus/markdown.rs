@@ -1,6 +1,6 @@
 //! Cases in a Markdown file: sections with two fenced blocks each.
 
-use super::{Case, CorpusError};
+use super::case::{Case, CorpusError};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 
