@@ -1,5 +1,35 @@
 //! CORS as a tower layer, over the corsac engine.
+//!
+//! [`CorsLayer`] answers preflights and writes a policy's headers into whatever the service answers,
+//! errors included. [`GuardLayer`] refuses requests that another site may have forged, which CORS does
+//! not stop. Both work wherever tower services of `http` requests do: axum, hyper, tonic.
+//!
+//! It is no access control: a request from an origin that the policy does not allow reaches the
+//! service, unless the policy says `enforce`, and only its answer is withheld from the page's script.
+//!
+//! ```
+//! use corsac::server::{Config, Policy};
+//! use corsac_tower::CorsLayer;
+//!
+//! let policy = Policy::new(Config {
+//!     allow_origins: vec!["https://example.com".into()],
+//!     allow_credentials: true,
+//!     allow_methods: vec!["PUT".into(), "DELETE".into()],
+//!     allow_headers: vec!["*".into()],
+//!     ..Config::default()
+//! })?;
+//! let layer = CorsLayer::new(policy);
+//! # let _ = layer;
+//! # Ok::<(), corsac::server::ConfigErrors>(())
+//! ```
+//!
+//! # Where to put it
+//! Outside whatever may answer in the service's place: authentication, rate and body limits, time-outs,
+//! a layer that catches panics. A preflight carries no credentials, so authentication would refuse it;
+//! and an error without CORS headers shows up in the browser as a CORS error. In axum, add the layer
+//! last, after the routes.
 
+mod constants;
 mod event;
 mod future;
 mod guard;

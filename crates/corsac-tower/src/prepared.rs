@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
-use http::header::{
-    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
-};
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use corsac::server::{Decision, Headers, Policy, RequestHeader, Value};
+use http::{HeaderValue, Response, StatusCode};
 
+use crate::constants::{self, Constants};
 use crate::head::Head;
 use crate::merge;
 use crate::ruling::{Pass, Ruling};
@@ -40,26 +37,12 @@ use crate::ruling::{Pass, Ruling};
 /// ```
 #[derive(Clone, Debug)]
 pub struct PreparedPolicy {
-    shared: Arc<Shared>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    policy: Arc<Policy>,
-    allowed_headers: Option<HeaderValue>,
-    exposed_headers: Option<HeaderValue>,
-    max_age: Option<HeaderValue>,
+    constants: Arc<Constants>,
 }
 
 impl From<Arc<Policy>> for PreparedPolicy {
     fn from(policy: Arc<Policy>) -> Self {
-        let shared = Shared {
-            allowed_headers: prepare(&policy, Value::AllowedHeaders),
-            exposed_headers: prepare(&policy, Value::ExposedHeaders),
-            max_age: prepare(&policy, Value::MaxAge),
-            policy,
-        };
-        Self { shared: Arc::new(shared) }
+        Self { constants: Arc::new(Constants::of(policy)) }
     }
 }
 
@@ -73,7 +56,7 @@ impl PreparedPolicy {
     /// The policy itself.
     #[must_use]
     pub fn policy(&self) -> &Policy {
-        &self.shared.policy
+        &self.constants.policy
     }
 
     /// What the policy makes of a request.
@@ -81,11 +64,11 @@ impl PreparedPolicy {
     /// Allocates nothing but the header map of an answer: values of the request that are to be sent
     /// back are shared, not copied.
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
-        match self.shared.policy.decide(head) {
+        match self.constants.policy.decide(head) {
             Decision::Pass { headers, why } => {
                 let echoes = headers.iter().any(|(_, value)| value == Value::RequestOrigin);
                 let origin = head.values(RequestHeader::Origin).next().filter(|_| echoes).cloned();
-                Ruling::Pass(Pass { policy: self.clone(), headers, why, origin })
+                Ruling::Pass(Pass { constants: Arc::clone(&self.constants), headers, why, origin })
             }
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, headers, head), why }
@@ -101,25 +84,11 @@ impl PreparedPolicy {
         map.reserve(headers.iter().count() + 1);
         merge::add_vary(map, headers.vary());
         for (header, value) in headers.iter() {
-            for value in self.requested(value, head).chain(self.constant(value)) {
-                merge::add(map, name_of(header), value);
+            for value in self.requested(value, head).chain(self.constants.value(value)) {
+                merge::add(map, constants::name_of(header), value);
             }
         }
         response
-    }
-
-    pub(crate) fn write(&self, pass: &Pass, map: &mut HeaderMap) {
-        merge::remove_cors_headers(map);
-        merge::add_vary(map, pass.headers.vary());
-        for (header, value) in pass.headers.iter() {
-            let value = match value {
-                Value::RequestOrigin => pass.origin.clone(),
-                constant => self.constant(constant),
-            };
-            if let Some(value) = value {
-                merge::add(map, name_of(header), value);
-            }
-        }
     }
 
     /// The lines of the request that a value stands for; none if it stands for a constant.
@@ -131,38 +100,5 @@ impl PreparedPolicy {
             _ => None,
         };
         header.map(|header| head.values(header)).into_iter().flatten().cloned()
-    }
-
-    /// The text of a value that does not come from the request.
-    fn constant(&self, value: Value) -> Option<HeaderValue> {
-        match value {
-            Value::Wildcard => Some(HeaderValue::from_static("*")),
-            Value::True => Some(HeaderValue::from_static("true")),
-            Value::AllowedHeaders => self.shared.allowed_headers.clone(),
-            Value::ExposedHeaders => self.shared.exposed_headers.clone(),
-            Value::MaxAge => self.shared.max_age.clone(),
-            Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
-            _ => None,
-        }
-    }
-}
-
-fn prepare(policy: &Policy, value: Value) -> Option<HeaderValue> {
-    let value = HeaderValue::from_str(policy.value(value)?).ok()?;
-    // The first clone of a value allocates its reference count; better here than in a request.
-    drop(value.clone());
-    Some(value)
-}
-
-/// The `http` crate's name of a header that a policy sends.
-fn name_of(header: ResponseHeader) -> HeaderName {
-    match header {
-        ResponseHeader::AccessControlAllowOrigin => ACCESS_CONTROL_ALLOW_ORIGIN,
-        ResponseHeader::AccessControlAllowCredentials => ACCESS_CONTROL_ALLOW_CREDENTIALS,
-        ResponseHeader::AccessControlAllowMethods => ACCESS_CONTROL_ALLOW_METHODS,
-        ResponseHeader::AccessControlAllowHeaders => ACCESS_CONTROL_ALLOW_HEADERS,
-        ResponseHeader::AccessControlExposeHeaders => ACCESS_CONTROL_EXPOSE_HEADERS,
-        ResponseHeader::AccessControlMaxAge => ACCESS_CONTROL_MAX_AGE,
-        other => HeaderName::from_static(other.name()),
     }
 }

@@ -1,9 +1,12 @@
 //! What a policy makes of one request, as values of the `http` crate.
 
-use corsac::server::{Headers, Why};
+use std::sync::Arc;
+
+use corsac::server::{Headers, Value, Why};
 use http::{HeaderMap, HeaderValue, Response};
 
-use crate::prepared::PreparedPolicy;
+use crate::constants::{self, Constants};
+use crate::merge;
 
 /// A [`Decision`](corsac::server::Decision) that can be carried out.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ impl Ruling {
 /// It borrows nothing, so it can wait for the response.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    pub(crate) policy: PreparedPolicy,
+    pub(crate) constants: Arc<Constants>,
     pub(crate) headers: Headers,
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
@@ -51,6 +54,16 @@ impl Pass {
     /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
     /// nothing but what `headers` itself needs in order to grow.
     pub fn write_to(&self, headers: &mut HeaderMap) {
-        self.policy.write(self, headers);
+        merge::remove_cors_headers(headers);
+        merge::add_vary(headers, self.headers.vary());
+        for (header, value) in self.headers.iter() {
+            let value = match value {
+                Value::RequestOrigin => self.origin.clone(),
+                constant => self.constants.value(constant),
+            };
+            if let Some(value) = value {
+                merge::add(headers, constants::name_of(header), value);
+            }
+        }
     }
 }
