@@ -105,26 +105,32 @@ impl Policy {
     }
 
     fn check_origin(&self, origin: Lines<'_>) -> Result<(), Why> {
-        if self.any_origin {
-            return Ok(());
-        }
-        match parse_origin(origin) {
-            Ok(origin) if self.origins.contains(&origin) => Ok(()),
-            Ok(_) => Err(Why::OriginNotAllowed),
-            Err(Why::NullOrigin) if self.config().dangerously_allow_null_origin => Ok(()),
-            Err(why) => Err(why),
-        }
+        if self.any_origin { Ok(()) } else { self.look_up(parse_origin(origin)) }
     }
 
     /// Checks the origin of a request for the service. Unlike a preflight, which proves that its
     /// origin is another, this may come from the service's own pages.
     fn check_actual(&self, request: &impl RequestHead, origin: Lines<'_>) -> Result<(), Why> {
-        let is_own = || {
-            parse_origin(origin).is_ok_and(|origin| own_origin::is_own(request, &origin, &self.own_origins))
-        };
-        match self.check_origin(origin) {
-            Err(Why::OriginNotAllowed) if is_own() => Err(Why::SameOrigin),
-            outcome => outcome,
+        if self.any_origin {
+            return Ok(());
+        }
+        let origin = parse_origin(origin);
+        match (self.look_up(origin), origin) {
+            (Err(Why::OriginNotAllowed), Ok(origin))
+                if own_origin::is_own(request, &origin, &self.own_origins) =>
+            {
+                Err(Why::SameOrigin)
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn look_up(&self, origin: Result<OriginRef<'_>, Why>) -> Result<(), Why> {
+        match origin {
+            Ok(origin) if self.origins.contains(&origin) => Ok(()),
+            Ok(_) => Err(Why::OriginNotAllowed),
+            Err(Why::NullOrigin) if self.config().dangerously_allow_null_origin => Ok(()),
+            Err(why) => Err(why),
         }
     }
 
