@@ -4,7 +4,6 @@ use super::why::Why;
 use crate::fetch::method;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 /// How many empty elements a list of requested headers may have: RFC 9110, section 5.6.1.2, asks for
 /// a reasonable number.
@@ -40,9 +39,10 @@ impl Methods {
     }
 }
 
-/// A set of header names: lower case, sorted.
+/// A set of header names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HeaderNames {
+    /// In lower case, sorted by length and then by text: lengths tell most names apart.
     names: Vec<String>,
     longest: usize,
 }
@@ -50,14 +50,17 @@ pub(super) struct HeaderNames {
 impl HeaderNames {
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut names: Vec<String> = names.map(str::to_ascii_lowercase).collect();
-        names.sort_unstable();
+        names.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
         names.dedup();
-        let longest = names.iter().map(String::len).max().unwrap_or(0);
+        let longest = names.last().map_or(0, String::len);
         Self { names, longest }
     }
 
+    /// The names in the order of the alphabet, with commas between.
     pub(super) fn joined(&self) -> String {
-        self.names.join(",")
+        let mut names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        names.join(",")
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -65,8 +68,11 @@ impl HeaderNames {
     }
 
     pub(super) fn contains(&self, name: &[u8]) -> bool {
-        let compare = |known: &String| ignoring_case(known.as_bytes(), name);
-        name.len() <= self.longest && self.names.binary_search_by(compare).is_ok()
+        let compare = |known: &String| {
+            let by_length = known.len().cmp(&name.len());
+            by_length.then_with(|| known.bytes().cmp(name.iter().map(u8::to_ascii_lowercase)))
+        };
+        self.names.binary_search_by(compare).is_ok()
     }
 
     /// Checks the lines of `Access-Control-Request-Headers`: whether they name any header, or why the
@@ -121,9 +127,4 @@ fn element(text: &[u8], longest: usize) -> Result<(&[u8], Option<&[u8]>), Why> {
 fn overlong(text: &[u8], reach: usize) -> Why {
     let blanks = text.iter().take(reach).filter(|byte| byte.is_ascii_whitespace()).count();
     if blanks > ELEMENT_WHITESPACE_MAX { Why::MalformedHeaders } else { Why::HeaderNotAllowed }
-}
-
-/// Compares a lower-case name with one in any case.
-fn ignoring_case(known: &[u8], name: &[u8]) -> Ordering {
-    known.iter().copied().cmp(name.iter().map(u8::to_ascii_lowercase))
 }
