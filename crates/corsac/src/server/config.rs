@@ -39,7 +39,8 @@ pub struct Config {
     pub preflight_status: u16,
     /// Whether a request from an origin that is not allowed is answered 403 instead of being passed
     /// on. Requests from the service's own origin always pass: those whose `Origin` is in
-    /// `own_origins`, or names the host and port of the `Host` header.
+    /// `own_origins`, or names the host and port of the `Host` header. `Host` does not tell the scheme,
+    /// so a page of the same host without TLS passes too.
     pub enforce: bool,
     /// The service's own origins, where `Host` does not tell: behind a proxy that rewrites it.
     pub own_origins: Vec<String>,
@@ -51,7 +52,9 @@ pub struct Config {
     /// Allows origins without TLS together with credentials: whoever sits on the network between can
     /// act for such an origin.
     pub dangerously_allow_insecure_origins: bool,
-    /// Allows `https://*.com` and the like together with credentials: anybody can register a name there.
+    /// Allows `https://*.com` and the like together with credentials: anybody can register a name
+    /// there. Which names are such is a rule of thumb ([`CommonSuffixes`](super::CommonSuffixes)) unless
+    /// the program lends the Public Suffix List.
     pub dangerously_allow_public_suffix_wildcards: bool,
 }
 

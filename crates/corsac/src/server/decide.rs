@@ -2,7 +2,7 @@
 
 use super::classify::Classified;
 use super::decision::{Decision, Headers, ResponseHeader, Value};
-use super::names::Methods;
+use super::names::{Methods, Uncovered};
 use super::own_origin;
 use super::policy::Policy;
 use super::request_head::{Lines, RequestHead, RequestHeader};
@@ -22,6 +22,16 @@ impl Policy {
             Classified::NotCors => self.pass(request, Err(Why::NotCors)),
             Classified::Cors { origin } => self.pass(request, self.check_actual(request, origin)),
             Classified::CorsPreflight { origin, method } => self.answer(request, origin, method),
+        }
+    }
+
+    /// The first header that a preflight asks for and the policy does not list, or the start of it if
+    /// it is longer than any that is listed. These are bytes from the request: escape them in a log.
+    pub fn refused_header<'r>(&self, request: &'r impl RequestHead) -> Option<&'r [u8]> {
+        let lines = request.lines(RequestHeader::AccessControlRequestHeaders);
+        match self.headers.cover(lines) {
+            Err(Uncovered::Name(name)) if !self.any_header => Some(name),
+            _ => None,
         }
     }
 
@@ -152,7 +162,8 @@ impl Policy {
     fn check_headers(&self, request: &impl RequestHead) -> Result<Option<Value>, Why> {
         let mut lines = request.lines(RequestHeader::AccessControlRequestHeaders);
         if !self.any_header {
-            return Ok(self.headers.cover(lines)?.then_some(Value::RequestHeaders));
+            let is_asked = self.headers.cover(lines).map_err(Uncovered::why)?;
+            return Ok(is_asked.then_some(Value::RequestHeaders));
         }
         let credentials = self.config().allow_credentials;
         let value = if credentials { Value::RequestHeaders } else { Value::AllowedHeaders };

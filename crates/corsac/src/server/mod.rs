@@ -3,6 +3,38 @@
 //! [`Config`] is what an operator writes. [`Policy::new`] checks it and reports every mistake at once.
 //! [`Policy::decide`] then says, for each request, which headers its answer needs, or that a preflight
 //! or a refusal is to be sent instead. [`Guard`] stops forged cross-site requests, which CORS lets pass.
+//!
+//! ```
+//! use corsac::server::{Config, Decision, Policy, RequestHead, RequestHeader, ResponseHeader, Value, Why};
+//!
+//! /// A `GET` request, as some framework might hold it.
+//! struct Get {
+//!     origin: &'static str,
+//! }
+//!
+//! impl RequestHead for Get {
+//!     fn method(&self) -> &[u8] {
+//!         b"GET"
+//!     }
+//!
+//!     fn lines(&self, name: RequestHeader) -> impl Iterator<Item = &[u8]> {
+//!         (name == RequestHeader::Origin).then_some(self.origin.as_bytes()).into_iter()
+//!     }
+//! }
+//!
+//! let config = Config { allow_origins: vec!["https://*.example.com".into()], ..Config::default() };
+//! let policy = Policy::new(config)?;
+//!
+//! let decision = policy.decide(&Get { origin: "https://app.example.com" });
+//! let allowed = decision.headers().get(ResponseHeader::AccessControlAllowOrigin);
+//! assert_eq!(allowed, Some(Value::RequestOrigin));
+//!
+//! // The service still answers a stranger: CORS only keeps the answer from the page.
+//! let decision = policy.decide(&Get { origin: "https://example.com" });
+//! assert!(matches!(decision, Decision::Pass { why: Why::OriginNotAllowed, .. }));
+//! assert_eq!(decision.headers().iter().count(), 0);
+//! # Ok::<(), corsac::server::ConfigErrors>(())
+//! ```
 
 mod check;
 mod classify;

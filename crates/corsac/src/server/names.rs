@@ -81,7 +81,7 @@ impl HeaderNames {
     /// One pass that stops at the first name beyond the set. However long the lines are, it reads no
     /// more than the bounds above allow: a list with more names than the set repeats one, which no
     /// browser does, so it stops there too.
-    pub(super) fn cover<'a>(&self, lines: impl Iterator<Item = &'a [u8]>) -> Result<bool, Why> {
+    pub(super) fn cover<'a>(&self, lines: impl Iterator<Item = &'a [u8]>) -> Result<bool, Uncovered<'a>> {
         let (mut empty, mut named) = (0, 0);
         for line in lines {
             let mut rest = Some(line);
@@ -93,10 +93,10 @@ impl HeaderNames {
                 } else if self.contains(name) {
                     named += 1;
                 } else {
-                    return Err(Why::HeaderNotAllowed);
+                    return Err(Uncovered::Name(name));
                 }
                 if empty > EMPTY_ELEMENTS_MAX || named > self.names.len() {
-                    return Err(Why::MalformedHeaders);
+                    return Err(Uncovered::Malformed);
                 }
             }
         }
@@ -104,27 +104,39 @@ impl HeaderNames {
     }
 }
 
+/// Why a set of header names does not cover a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Uncovered<'a> {
+    /// This name, or the start of a longer one.
+    Name(&'a [u8]),
+    /// The list exceeds the bounds.
+    Malformed,
+}
+
+impl Uncovered<'_> {
+    pub(super) const fn why(self) -> Why {
+        match self {
+            Self::Name(_) => Why::HeaderNotAllowed,
+            Self::Malformed => Why::MalformedHeaders,
+        }
+    }
+}
+
 /// Splits the first element off a list, without the white space around it, and what follows its
 /// comma. Looks no further than the longest name and the most white space reach.
-fn element(text: &[u8], longest: usize) -> Result<(&[u8], Option<&[u8]>), Why> {
+fn element(text: &[u8], longest: usize) -> Result<(&[u8], Option<&[u8]>), Uncovered<'_>> {
     let reach = longest + ELEMENT_WHITESPACE_MAX;
-    let comma = text.iter().take(reach + 1).position(|&byte| byte == b',');
-    let (element, after) = match comma {
-        Some(comma) => {
-            text.split_at_checked(comma).map_or((text, None), |(name, rest)| (name, rest.get(1..)))
-        }
-        None if text.len() <= reach => (text, None),
-        None => return Err(overlong(text, reach)),
+    let near = text.get(..=reach).unwrap_or(text);
+    let (element, after) = match near.iter().position(|&byte| byte == b',') {
+        Some(comma) => (near.get(..comma).unwrap_or(near), text.get(comma + 1..)),
+        None => (near, None),
     };
     let name = element.trim_ascii();
     if element.len() - name.len() > ELEMENT_WHITESPACE_MAX {
-        return Err(Why::MalformedHeaders);
+        Err(Uncovered::Malformed)
+    } else if element.len() > reach {
+        Err(Uncovered::Name(name))
+    } else {
+        Ok((name, after))
     }
-    Ok((name, after))
-}
-
-/// Why an element that reaches beyond the bound is refused.
-fn overlong(text: &[u8], reach: usize) -> Why {
-    let blanks = text.iter().take(reach).filter(|byte| byte.is_ascii_whitespace()).count();
-    if blanks > ELEMENT_WHITESPACE_MAX { Why::MalformedHeaders } else { Why::HeaderNotAllowed }
 }

@@ -39,6 +39,9 @@ const OPAQUE_SCHEMES: [&str; 4] = ["file", "data", "about", "javascript"];
 
 const SCHEME_END: &str = "://";
 
+/// Longer than any scheme in use.
+const SCHEME_MAX: usize = 64;
+
 const MISSING_SCHEME: PatternError =
     PatternError { kind: PatternErrorKind::Origin(OriginErrorKind::MissingScheme), at: 0 };
 
@@ -55,6 +58,12 @@ impl<'a> OriginPattern<'a> {
         let error = |kind, at| Err(PatternError { kind, at: parts.host_at + at });
         if let Some(at) = text.rmatch_indices('*').map(|(at, _)| at).find(|at| parts.is_misplaced(*at)) {
             return Err(PatternError { kind: PatternErrorKind::MisplacedWildcard, at });
+        }
+        if parts.scheme.len() > SCHEME_MAX {
+            return Err(PatternError {
+                kind: PatternErrorKind::Origin(OriginErrorKind::InvalidScheme),
+                at: SCHEME_MAX,
+            });
         }
         let (host_len, port) = parts.parse_plain(text)?;
         let (host, port_text) = parts.rest.split_at_checked(host_len).unwrap_or((parts.rest, ""));

@@ -27,6 +27,7 @@ fn origin_error(origin: &str) -> ConfigError {
 #[test]
 fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
     let long = format!("https://{}.com", "a".repeat(64));
+    let scheme = format!("{}://a.com", "s".repeat(65));
     let deep = format!("https://{}b.com", "a.".repeat(125));
     for (text, kind, at, suggestion) in [
         ("", Pattern::Origin(Origin::Empty), 0, None),
@@ -43,6 +44,7 @@ fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
         ("https://example.com?a", Pattern::Origin(Origin::Query), 19, Some("https://example.com")),
         ("https://example.com#a", Pattern::Origin(Origin::Fragment), 19, Some("https://example.com")),
         ("https://u:p@example.com:1", Pattern::Origin(Origin::Userinfo), 11, Some("https://example.com:1")),
+        (&scheme, Pattern::Origin(Origin::InvalidScheme), 64, None),
         ("https://", Pattern::Origin(Origin::MissingHost), 8, None),
         ("https://*.", Pattern::Origin(Origin::MissingHost), 10, None),
         ("https://ex^ample.com", Pattern::Origin(Origin::InvalidHost), 10, None),
@@ -166,6 +168,7 @@ fn credentials_and_a_wildcard_that_anybody_can_match() {
     assert!(strict.is_err());
 }
 
+/// CVE-2024-25124: any origin was accepted together with credentials.
 #[test]
 fn wildcards_and_credentials() {
     let any = errors(with_credentials("*"));

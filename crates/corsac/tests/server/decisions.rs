@@ -39,6 +39,7 @@ fn actual_requests_always_pass() {
     assert_eq!(decide(&shop(), &Head::get("app.example")), "pass; vary: origin (malformed-origin)");
 }
 
+/// CVE-2018-20744, CVE-2017-20146, CVE-2023-49803: `*` was turned into the request's origin.
 #[test]
 fn any_origin_is_a_constant_and_never_reflected() {
     let constant = "pass; allow-origin: *; expose-headers: *";
@@ -64,6 +65,7 @@ fn an_allowed_preflight_names_what_was_asked_for() {
     assert_eq!(decide(&old, &Head::preflight(APP, "GET", &[])), format!("200{plain}"));
 }
 
+/// CVE-2020-5397: a refused preflight still reached the service.
 #[test]
 fn a_refused_preflight_says_nothing() {
     for (head, why) in [
@@ -159,6 +161,7 @@ fn max_age_is_sent_as_configured() {
     assert_eq!(of(Some(86_400)).as_deref(), Some("86400"));
 }
 
+/// CVE-2025-47908: a list of commas cost memory in proportion to its length.
 #[test]
 fn requested_headers_are_read_liberally_within_bounds() {
     let answer = |lines: &[&str]| decide(&shop(), &Head::preflight(APP, "GET", lines));
@@ -186,6 +189,20 @@ fn requested_headers_are_read_liberally_within_bounds() {
     {
         assert!(answer(lines).ends_with("(header-not-allowed)"), "{lines:?}");
     }
+}
+
+#[test]
+fn the_refused_header_is_told() {
+    let refused = |lines: &[&str]| {
+        let head = Head::preflight(APP, "GET", lines);
+        super::policy(shop()).refused_header(&head).map(|name| String::from_utf8_lossy(name).into_owned())
+    };
+    assert_eq!(refused(&["x-cart", " X-Other ,x-more"]).as_deref(), Some("X-Other"));
+    assert_eq!(refused(&["authorization,x-cart"]), None);
+    assert_eq!(refused(&[&",".repeat(100)]), None);
+    assert_eq!(refused(&[&"a".repeat(1000)]).map(|name| name.len()), Some("authorization".len() + 17));
+    let any = Config { allow_headers: strings(&["*"]), ..shop() };
+    assert_eq!(super::policy(any).refused_header(&Head::preflight(APP, "GET", &["x-other"])), None);
 }
 
 #[test]
