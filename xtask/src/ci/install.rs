@@ -5,27 +5,31 @@ use std::process::Command;
 
 use super::programs::{output, run};
 
-/// A program and the Debian package that has it.
-pub(crate) struct Program {
+/// A Debian package, and how to see that what it brings is there.
+pub(crate) struct Package {
     pub name: &'static str,
-    pub package: &'static str,
+    pub is_there: fn() -> bool,
 }
 
-pub(crate) const CHROMIUM: &[Program] = &[
-    Program { name: "chromium", package: "chromium" },
-    Program { name: "chromedriver", package: "chromium-driver" },
+pub(crate) const BROWSER: &[Package] = &[
+    Package { name: "chromium", is_there: || find("chromium").is_some() },
+    Package { name: "chromium-driver", is_there: || find("chromedriver").is_some() },
 ];
 
-pub(crate) const CPP: &[Program] = &[Program { name: "c++", package: "g++" }];
+pub(crate) const CPP: &[Package] = &[Package { name: "g++", is_there: || find("c++").is_some() }];
 
-pub(crate) const PYTHON: &[Program] = &[Program { name: "python3", package: "python3-venv" }];
+/// Python with what makes virtual environments, which Debian ships apart.
+pub(crate) const PYTHON: &[Package] = &[Package {
+    name: "python3-venv",
+    is_there: || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok(),
+}];
 
-/// Finds the programs, or installs them when this is Debian and we are root.
+/// Installs what is not there, when this is Debian and we are root.
 ///
 /// # Errors
 /// What is missing, and what to do about it.
-pub(crate) fn ensure(programs: &[Program]) -> Result<(), String> {
-    let packages: Vec<&str> = programs.iter().filter(|p| find(p.name).is_none()).map(|p| p.package).collect();
+pub(crate) fn ensure(packages: &[Package]) -> Result<(), String> {
+    let packages: Vec<&str> = packages.iter().filter(|p| !(p.is_there)()).map(|p| p.name).collect();
     if packages.is_empty() {
         return Ok(());
     }
@@ -57,7 +61,7 @@ mod tests {
 
     #[test]
     fn what_is_there_is_not_installed() {
-        assert_eq!(ensure(&[Program { name: "sh", package: "no-such-package" }]), Ok(()));
+        assert_eq!(ensure(&[Package { name: "no-such-package", is_there: || find("sh").is_some() }]), Ok(()));
         assert!(find("no-such-program").is_none());
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::outcome::Outcome;
 use super::programs::run;
+use super::test_runs::{BROWSERS, PEERS, only};
 use super::{deny, features, install, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
@@ -36,9 +37,12 @@ pub(crate) const STAGES: &[Stage] = &[
         features::stage,
     ),
     stage("test", "unit and integration tests, all features", test_runs::all_others),
+    stage("alloc", "the promised counts of allocations", test_runs::allocations),
     stage("doctest", "the examples in the documentation run", || of_cargo(DOCTEST)),
     stage("doc", "the documentation builds without a warning", doc),
     stage("fuzz", "each fuzz target for a few seconds", fuzz),
+    stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
+    stage("browsers", "Chromium does what the stories and the Standard say", browsers),
 ];
 
 const CLIPPY: &str = "clippy --workspace --all-targets --all-features -- -D warnings";
@@ -68,4 +72,12 @@ fn fuzz() -> Outcome {
         Ok(()) => fuzz::run(&[], EACH).into(),
         Err(reason) => Outcome::Skipped { count: fuzz::count(), reason },
     }
+}
+
+fn peers() -> Outcome {
+    only(PEERS, || install::ensure(install::PYTHON).and_then(|()| install::ensure(install::BROWSER)))
+}
+
+fn browsers() -> Outcome {
+    only(BROWSERS, || install::ensure(install::BROWSER))
 }

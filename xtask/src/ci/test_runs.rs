@@ -4,24 +4,21 @@ use super::outcome::Outcome;
 use super::programs::{output, run};
 use crate::workspace::{self, Package, cargo};
 
-/// A test target (a file in some crate's `tests/`) that a stage of its own runs.
+/// A test target (a file in some crate's `tests/`) that needs more than cargo, and so has a stage of its own.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Apart {
     pub package: &'static str,
     pub target: &'static str,
 }
 
-/// Those that count allocations: they say nothing about behaviour and fail for reasons of their own.
-pub(crate) const ALLOCATIONS: &[Apart] = &[];
-
 /// Those that drive a browser.
-pub(crate) const BROWSERS: &[Apart] = &[];
+pub(crate) const BROWSERS: &[Apart] = &[Apart { package: "corsac-cases", target: "browser" }];
 
 /// Those that run other projects' programs.
-pub(crate) const PEERS: &[Apart] = &[];
+pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];
 
 fn apart() -> Vec<&'static Apart> {
-    [ALLOCATIONS, BROWSERS, PEERS].into_iter().flatten().collect()
+    [BROWSERS, PEERS].into_iter().flatten().collect()
 }
 
 /// All tests but those with a stage of their own.
@@ -49,6 +46,16 @@ pub(crate) fn only(targets: &[Apart], ready: impl FnOnce() -> Result<(), String>
         return nextest(&targets.iter().map(filter).collect::<Vec<_>>().join(" or ")).into();
     }
     with_cargo(targets.iter().map(one)).into()
+}
+
+/// The tests that count allocations, once more and by themselves: by the name of the test or of its target.
+pub(crate) fn allocations() -> Outcome {
+    if has_nextest() {
+        return nextest("test(/alloc/) or binary(/alloc/)").into();
+    }
+    let by_name = "test --workspace --all-features --tests alloc".to_owned();
+    let by_target = "test --workspace --all-features --test *alloc*".to_owned();
+    with_cargo([vec![by_name], vec![by_target]].into_iter()).into()
 }
 
 /// With it each test has a process of its own, and the report is clearer.
