@@ -24,6 +24,8 @@ pub(crate) struct Target {
     pub kind: String,
     pub name: String,
     pub root: PathBuf,
+    /// Whether `cargo test` runs it without its being named.
+    pub runs_unnamed: bool,
 }
 
 impl Target {
@@ -97,6 +99,7 @@ fn target(value: &Value) -> Target {
         kind: array(&value["kind"]).map(text).next().unwrap_or_default(),
         name: text(&value["name"]),
         root: PathBuf::from(text(&value["src_path"])),
+        runs_unnamed: value["test"].as_bool().unwrap_or(true),
     }
 }
 

@@ -64,7 +64,8 @@ fn summary(rows: &[(&str, Duration, Outcome)]) -> String {
     let mut table = format!("{:<10} {:>8}  outcome\n", "stage", "seconds");
     let [mut passed, mut failed, mut skipped] = [0; 3];
     for (name, time, outcome) in rows {
-        let _infallible = writeln!(table, "{name:<10} {:>8.1}  {}", time.as_secs_f64(), outcome.words());
+        let _infallible =
+            writeln!(table, "{name:<10} {:>8.1}  {}", time.as_secs_f64(), first_line(&outcome.words()));
         match outcome {
             Outcome::Passed => passed += 1,
             Outcome::Failed(_) => failed += 1,
@@ -73,6 +74,11 @@ fn summary(rows: &[(&str, Duration, Outcome)]) -> String {
     }
     let _infallible = write!(table, "\n{passed} passed, {failed} failed, {skipped} skipped");
     table
+}
+
+/// The rest of a long failure stands above, where its stage ended.
+fn first_line(words: &str) -> &str {
+    words.lines().next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -124,11 +130,12 @@ mod tests {
     fn the_closing_line_counts_the_stages() {
         let rows = [
             ("fmt", Duration::ZERO, Outcome::Passed),
-            ("test", Duration::from_secs(2), Outcome::Failed("cargo: 1".to_owned())),
+            ("test", Duration::from_secs(2), Outcome::Failed("cargo: 1\nand more".to_owned())),
             ("browsers", Duration::ZERO, Outcome::Skipped { count: 3, reason: "no chromium".to_owned() }),
         ];
         let text = summary(&rows);
         assert!(text.contains("browsers        0.0  SKIPPED, 3 not run: no chromium\n"));
+        assert!(!text.contains("and more"));
         assert_eq!(text.lines().last().unwrap(), "1 passed, 1 failed, 1 skipped");
     }
 }
