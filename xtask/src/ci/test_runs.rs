@@ -5,7 +5,7 @@
 
 use super::outcome::Outcome;
 use super::programs::{output, run};
-use crate::workspace::cargo;
+use crate::workspace::{self, Package, cargo};
 
 /// A test target with a stage of its own.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "f
 
 /// All tests but those with a stage of their own.
 pub(crate) fn all_others() -> Outcome {
+    let forgotten = workspace::packages().and_then(|packages| forgotten(&packages, &apart()));
+    if let Err(why) = forgotten {
+        return Outcome::Failed(why);
+    }
     if has_nextest() { nextest(&[]).into() } else { with_cargo(&["--tests"]).into() }
 }
 
@@ -74,24 +78,52 @@ fn count(apart: &Apart) -> Result<usize, String> {
     Ok(list.lines().filter(|line| line.ends_with(": test")).count())
 }
 
+fn apart() -> Vec<&'static Apart> {
+    [BROWSERS, PEERS].into_iter().flatten().collect()
+}
+
+/// Without this a target could say `test = false` and never run.
+fn forgotten(packages: &[Package], apart: &[&Apart]) -> Result<(), String> {
+    let targets = packages.iter().flat_map(|p| p.targets.iter().map(move |t| (p.name.as_str(), t)));
+    let not_run = targets.filter(|(package, target)| {
+        let named = apart.iter().any(|a| (a.package, a.target) == (package, &target.name));
+        target.kind == "test" && target.runs_unnamed == named
+    });
+    let names: Vec<String> = not_run.map(|(package, target)| format!("{package}/{}", target.name)).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "`test = false` and xtask's list of tests with a stage of their own disagree on {}",
+        names.join(", ")
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace;
+    use crate::workspace::Target;
+    use std::path::PathBuf;
 
-    /// Without this a target could say `test = false` and never run.
     #[test]
-    fn every_target_that_runs_only_where_it_is_named_is_named() {
-        let packages = workspace::packages().unwrap();
-        let mut apart: Vec<_> = packages
-            .iter()
-            .flat_map(|p| p.targets.iter().map(move |t| (p.name.as_str(), t)))
-            .filter(|(_, target)| target.kind == "test" && !target.runs_unnamed)
-            .map(|(package, target)| (package, target.name.as_str()))
-            .collect();
-        let mut named: Vec<_> = [BROWSERS, PEERS].into_iter().flatten().map(|a| (a.package, a.target)).collect();
-        apart.sort_unstable();
-        named.sort_unstable();
-        assert_eq!(apart, named);
+    fn a_target_that_runs_only_where_it_is_named_is_named() {
+        let target = |name: &str, runs_unnamed| Target {
+            kind: "test".to_owned(),
+            name: name.to_owned(),
+            root: PathBuf::new(),
+            runs_unnamed,
+        };
+        let package = |targets| Package {
+            name: "cases".to_owned(),
+            directory: PathBuf::new(),
+            targets,
+            features: Vec::new(),
+            dependencies: Vec::new(),
+        };
+        let named = Apart { package: "cases", target: "browser" };
+        let found = |targets| forgotten(&[package(targets)], &[&named]);
+        assert_eq!(found(vec![target("browser", false), target("engine", true)]), Ok(()));
+        assert!(found(vec![target("engine", false)]).unwrap_err().ends_with("cases/engine"));
+        assert!(found(vec![target("browser", true)]).unwrap_err().ends_with("cases/browser"));
     }
 }
