@@ -40,6 +40,7 @@ pub(crate) const STAGES: &[Stage] = &[
     stage("alloc", "the promised counts of allocations", test_runs::allocations),
     stage("doctest", "the examples in the documentation run", || of_cargo(DOCTEST)),
     stage("doc", "the documentation builds without a warning", doc),
+    stage("examples", "every example has a smoke test, and it passes", test_runs::examples),
     stage("fuzz", "each fuzz target for a few seconds", fuzz),
     stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
     stage("browsers", "Chromium does what the stories and the Standard say", browsers),

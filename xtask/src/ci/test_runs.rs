@@ -57,6 +57,22 @@ pub(crate) fn allocations() -> Outcome {
     with_cargo(&["--tests", "alloc"]).and_then(|()| with_cargo(&["--test", "allocations"])).into()
 }
 
+/// Starts every program in `examples/` as its reader would: each has a test target `smoke`, which does that.
+pub(crate) fn examples() -> Outcome {
+    match workspace::packages().and_then(|packages| without_smoke(&packages)) {
+        Err(why) => Outcome::Failed(why),
+        Ok(()) if has_nextest() => nextest(&["--filter-expr", "binary(smoke)"]).into(),
+        Ok(()) => with_cargo(&["--test", "smoke"]).into(),
+    }
+}
+
+fn without_smoke(packages: &[Package]) -> Result<(), String> {
+    let examples = packages.iter().filter(|p| p.directory.parent().is_some_and(|d| d.ends_with("examples")));
+    let tested = |p: &Package| p.targets.iter().any(|t| t.kind == "test" && t.name == "smoke");
+    let names: Vec<&str> = examples.filter(|p| !tested(p)).map(|p| p.name.as_str()).collect();
+    if names.is_empty() { Ok(()) } else { Err(format!("without tests/smoke.rs: {}", names.join(", "))) }
+}
+
 /// With it each test has a process of its own, and the report is clearer.
 fn has_nextest() -> bool {
     cargo().args(["nextest", "--version"]).output().is_ok_and(|o| o.status.success())
@@ -104,6 +120,22 @@ mod tests {
     use super::*;
     use crate::workspace::Target;
     use std::path::PathBuf;
+
+    #[test]
+    fn an_example_without_a_smoke_test_is_found() {
+        let package = |directory: &str| Package {
+            name: directory.to_owned(),
+            directory: PathBuf::from(directory),
+            targets: Vec::new(),
+            features: Vec::new(),
+            dependencies: Vec::new(),
+        };
+        assert_eq!(without_smoke(&[package("crates/a")]), Ok(()));
+        assert_eq!(
+            without_smoke(&[package("examples/b")]),
+            Err("without tests/smoke.rs: examples/b".to_owned())
+        );
+    }
 
     #[test]
     fn a_target_that_runs_only_where_it_is_named_is_named() {
