@@ -255,6 +255,7 @@ fn the_host_header_names_the_own_origin() {
     assert!(is_own("https://api.example", "API.example:443"));
     assert!(is_own("http://api.example:8080", "api.example:8080"));
     assert!(is_own("http://[::1]:8080", "[::1]:8080"));
+    assert!(!is_own("https://api.example", "app.example"));
     assert!(!is_own("https://api.example", "api.example:8443"));
     assert!(!is_own("https://api.example:8443", "api.example"));
     assert!(!is_own("https://api.example.hostile.example", "api.example"));
