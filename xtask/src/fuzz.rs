@@ -79,15 +79,7 @@ fn directory() -> PathBuf {
 
 fn build() -> Result<Vec<Target>, String> {
     let mut command = cargo();
-    command.args([
-        "build",
-        "--release",
-        "--locked",
-        "--message-format",
-        "json-render-diagnostics",
-        "--target",
-        &host()?,
-    ]);
+    command.args(["build", "--release", "--message-format", "json-render-diagnostics", "--target", &host()?]);
     command.current_dir(directory()).env("RUSTFLAGS", FLAGS).stderr(std::process::Stdio::inherit());
     let output = command.output().map_err(|e| format!("cargo build: {e}"))?;
     if !output.status.success() {
