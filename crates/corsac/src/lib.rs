@@ -34,6 +34,8 @@ extern crate alloc;
 pub mod browser;
 #[cfg(feature = "browser")]
 pub mod exchange;
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod fetch;
 pub mod server;
 pub mod trace;

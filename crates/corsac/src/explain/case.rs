@@ -1,0 +1,144 @@
+//! What is being explained: a transcript, and what its reader knows besides.
+
+use super::judge::{Judgement, judge};
+use super::phase::Phase;
+use super::replay::{self, Replay};
+use crate::browser::byte_serialize_request_origin;
+use crate::exchange::{Message, MessageKind, Transcript};
+use crate::fetch::list_values::extract_header_list_values;
+use crate::fetch::request::{CredentialsMode, Request};
+use crate::fetch::response::Response;
+use crate::fetch::site::{LastTwoLabels, RegistrableDomain};
+use alloc::string::{String, ToString};
+
+/// A transcript, and what else is known about the request.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Question<'a> {
+    /// What passed between browser and server.
+    pub transcript: &'a Transcript,
+    /// The names of the headers that the script set in vain:
+    /// [`MadeRequest::dropped_headers`](crate::browser::MadeRequest::dropped_headers).
+    pub dropped_headers: &'a [String],
+    /// The names of the response headers that the script wants to read.
+    pub wanted_headers: &'a [String],
+    /// Who finds registrable domains.
+    pub domains: &'a dyn RegistrableDomain,
+}
+
+impl<'a> Question<'a> {
+    /// What happened here?
+    #[must_use]
+    pub fn new(transcript: &'a Transcript) -> Self {
+        Self { transcript, dropped_headers: &[], wanted_headers: &[], domains: &LastTwoLabels }
+    }
+}
+
+impl core::fmt::Debug for Question<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Question").field("transcript", &self.transcript).finish_non_exhaustive()
+    }
+}
+
+/// A question with the request as it stood at each message.
+pub(super) struct Case<'a> {
+    pub(super) transcript: &'a Transcript,
+    pub(super) dropped_headers: &'a [String],
+    pub(super) wanted_headers: &'a [String],
+    pub(super) domains: &'a dyn RegistrableDomain,
+    /// The origin of the page, serialized.
+    pub(super) page: String,
+    replay: Replay,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(question: &Question<'a>) -> Self {
+        let Question { transcript, dropped_headers, wanted_headers, domains } = *question;
+        Self {
+            transcript,
+            dropped_headers,
+            wanted_headers,
+            domains,
+            page: transcript.asked.origin.to_string(),
+            replay: replay::as_it_was(transcript, domains),
+        }
+    }
+
+    /// The request as it stood when a message was sent.
+    pub(super) fn request(&self, index: usize) -> &Request {
+        self.replay.requests.get(index).and_then(Option::as_ref).unwrap_or(&self.transcript.last)
+    }
+
+    pub(super) fn message(&self, index: usize) -> Option<&'a Message> {
+        self.transcript.messages.get(index)
+    }
+
+    pub(super) fn response(&self, index: usize) -> Option<&'a Response> {
+        self.message(index).and_then(Message::response)
+    }
+
+    /// The origin that the browser shows to the server.
+    pub(super) fn origin(&self, index: usize) -> String {
+        byte_serialize_request_origin(self.request(index), self.domains)
+    }
+
+    pub(super) fn is_credentialed(&self) -> bool {
+        self.transcript.asked.credentials_mode == CredentialsMode::Include
+    }
+
+    pub(super) fn phase(&self, index: usize) -> Phase {
+        match self.message(index) {
+            Some(message) if message.kind == MessageKind::Preflight => Phase::Preflight,
+            Some(message) if message.response().is_some_and(Response::is_redirect) => Phase::Redirect,
+            _ => Phase::Response,
+        }
+    }
+
+    /// Everything that is wrong with the answer to a message.
+    pub(super) fn judge(&self, index: usize) -> Option<Judgement> {
+        let message = self.message(index)?;
+        Some(judge(message.kind, self.request(index), message.response()?, self.domains))
+    }
+
+    /// The preflight of a message that was sent after one.
+    pub(super) fn preflight_of(&self, index: usize) -> Option<usize> {
+        let before = index.checked_sub(1)?;
+        self.message(before).is_some_and(|message| message.kind == MessageKind::Preflight).then_some(before)
+    }
+
+    /// Whether a preflight was needed for a message and an answer from the cache stood in for it.
+    pub(super) fn is_preflight_cached(&self, index: usize) -> bool {
+        let is_actual = self.message(index).is_some_and(|message| message.kind == MessageKind::Actual);
+        let request = self.request(index);
+        is_actual
+            && request.response_tainting == crate::fetch::request::ResponseTainting::Cors
+            && self.preflight_of(index).is_none()
+            && request.unsafe_request
+            && !crate::browser::preflight_reasons(request).is_empty()
+    }
+}
+
+/// Whether an answer says that it depends on the origin.
+pub(super) fn varies_by_origin(response: &Response) -> bool {
+    let vary = extract_header_list_values("vary", &response.headers);
+    vary.contains("*") || vary.contains_ignoring_case("origin")
+}
+
+/// Whether an answer has any header of the CORS protocol.
+pub(super) fn has_cors_headers(response: &Response) -> bool {
+    response.headers.iter().any(|header| {
+        header.name.as_bytes().get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"access-control-"))
+    })
+}
+
+/// Whether a cache seems to have served an answer.
+pub(super) fn is_from_cache(response: &Response) -> bool {
+    let aged = response.headers.lines("age").any(|age| age.iter().any(|byte| matches!(byte, b'1'..=b'9')));
+    let hit = |name: &str| {
+        response
+            .headers
+            .lines(name)
+            .any(|value| value.windows(3).any(|window| window.eq_ignore_ascii_case(b"hit")))
+    };
+    aged || hit("x-cache") || hit("cf-cache-status") || hit("x-cache-status")
+}

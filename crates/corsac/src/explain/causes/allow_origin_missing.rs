@@ -1,0 +1,76 @@
+//! `Access-Control-Allow-Origin` is missing: what lies behind it.
+
+use super::super::case::{Case, is_from_cache};
+use super::super::name::Name;
+use super::super::phase::Phase;
+use super::super::report::{Diagnosis, Evidence};
+use super::redirect::looks_like_login;
+use crate::fetch::response::Response;
+use alloc::format;
+
+const HEADER: &str = "Access-Control-Allow-Origin";
+
+pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
+    let phase = case.phase(index);
+    let absent = |note: &str| Evidence::absent(index, HEADER, note);
+    let Some(response) = case.response(index) else {
+        return plain(case, phase).proof(absent("missing"));
+    };
+    if phase == Phase::Preflight {
+        return plain(case, phase).proof(absent("missing"));
+    }
+    if phase == Phase::Redirect {
+        return on_redirect(case, index, response).proof(absent("every hop needs it"));
+    }
+    if case.request(index).redirect_count > 0 && looks_like_login(case.request(index).current_url()) {
+        return super::redirect::at_login(case, index).proof(absent("a login page has none"));
+    }
+    if is_from_cache(response) {
+        let message = "A cache served this answer, and it has no Access-Control-Allow-Origin: it was probably stored for a request without Origin.";
+        return Diagnosis::new(Name::AllowOriginMissingCached, phase, message)
+            .likely()
+            .expects(case.origin(index))
+            .proof(absent("missing in the cached copy"));
+    }
+    if response.status >= 400 {
+        let message = format!(
+            "This is a real error of the server, status {}. Its error answers carry no CORS headers, so script cannot even see the status.",
+            response.status
+        );
+        return Diagnosis::new(Name::AllowOriginMissingOnError, phase, message)
+            .expects(case.origin(index))
+            .proof(Evidence::status(index, response.status, "the cause is here"))
+            .proof(absent("errors need it too"));
+    }
+    if case.preflight_of(index).is_some() {
+        let message = format!(
+            "The preflight was answered well, but the answer to the {} itself has no Access-Control-Allow-Origin. Both need it.",
+            case.request(index).method
+        );
+        return Diagnosis::new(Name::PreflightOkResponseNot, phase, message)
+            .expects(case.origin(index))
+            .proof(absent("the preflight's answer has it, this one has not"));
+    }
+    plain(case, phase).expects(case.origin(index)).proof(absent("missing"))
+}
+
+fn plain(case: &Case<'_>, phase: Phase) -> Diagnosis {
+    let message = format!(
+        "The server does not say that {} may read its answer: Access-Control-Allow-Origin is missing.",
+        case.page
+    );
+    Diagnosis::new(Name::AllowOriginMissing, phase, message)
+}
+
+fn on_redirect(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
+    if let Some(diagnosis) = super::redirect::to_login(case, index) {
+        return diagnosis;
+    }
+    let message = format!(
+        "The server answers with a redirect ({}) that has no Access-Control-Allow-Origin. Every answer on the way needs it, not just the last.",
+        response.status
+    );
+    Diagnosis::new(Name::AllowOriginMissingOnRedirect, Phase::Redirect, message)
+        .expects(case.origin(index))
+        .proof(Evidence::status(index, response.status, "a redirect"))
+}

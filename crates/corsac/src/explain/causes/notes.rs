@@ -1,0 +1,210 @@
+//! What is worth knowing besides the outcome.
+
+use super::super::build::brief;
+use super::super::case::{Case, varies_by_origin};
+use super::super::fix;
+use super::super::misspelt;
+use super::super::name::Name;
+use super::super::phase::Phase;
+use super::super::replay::only_by_switch;
+use super::super::report::{Diagnosis, Evidence};
+use crate::browser::{Outcome, PreflightReason, Quirks, preflight_reasons};
+use crate::exchange::MessageKind;
+use crate::fetch::origin::Origin;
+use crate::fetch::request::{Body, CredentialsMode, Destination, RequestMode, ResponseTainting};
+use crate::fetch::response::Response;
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use url::{Host, Url};
+
+pub(in super::super) fn notes(case: &Case<'_>) -> Vec<Diagnosis> {
+    let mut notes = Vec::new();
+    notes.extend(mixed_content(case));
+    notes.extend(super::request_headers::dropped(case));
+    notes.extend(super::redirect::changes(case));
+    for index in 0..case.transcript.messages.len() {
+        notes.extend(misspelt::unnoticed(case, index));
+        notes.extend(super::network::intermediary(case, index));
+        notes.extend(preflight(case, index));
+    }
+    if let (Outcome::Response(response), Some(last)) =
+        (&case.transcript.outcome, case.transcript.messages.len().checked_sub(1))
+    {
+        notes.extend(super::reading::notes(case, last, response));
+        notes.extend(vary(case, last));
+    }
+    notes.extend(page_origin_null(case));
+    notes.extend(cache_stale(case));
+    notes.extend(credentials_omitted(case));
+    notes.extend(unneeded_preflight(case));
+    notes.extend(local_network(case));
+    notes
+}
+
+fn preflight(case: &Case<'_>, index: usize) -> Vec<Diagnosis> {
+    let is_preflight = case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight);
+    let Some(response) = case.response(index).filter(|_| is_preflight) else { return Vec::new() };
+    let mut notes = Vec::new();
+    if only_by_switch(&case.transcript.asked, case.request(index)) {
+        let message = "No browser would have sent this preflight: credentials alone never cause one. The preflight-credentialed switch did.";
+        notes.push(Diagnosis::new(Name::PreflightCredentialed, Phase::Preflight, message).informs());
+    }
+    if case.judge(index).is_some_and(|judgement| judgement.failures.is_empty()) {
+        notes.extend(max_age(case, index, response));
+    }
+    notes
+}
+
+fn max_age(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnosis> {
+    const HEADER: &str = "Access-Control-Max-Age";
+    let new = |name, message| {
+        Diagnosis::new(name, Phase::Preflight, message).informs().by("http-access-control-max-age")
+    };
+    let Some(value) = response.headers.get(HEADER) else {
+        let message = "Without Access-Control-Max-Age browsers keep the preflight's answer for five seconds only, then ask again.".to_string();
+        let proof = Evidence::absent(index, HEADER, "seconds, such as 600");
+        return Some(new(Name::MaxAgeMissing, message).proof(proof));
+    };
+    let seconds: u64 = core::str::from_utf8(&value).ok()?.trim().parse().ok()?;
+    let caps: Vec<_> =
+        [("Chromium", Quirks::CHROMIUM), ("Firefox", Quirks::FIREFOX), ("Safari", Quirks::WEBKIT)]
+            .into_iter()
+            .filter_map(|(browser, quirks)| Some((browser, quirks.max_age_limit?.as_secs())))
+            .filter(|(_, limit)| *limit < seconds)
+            .map(|(browser, limit)| format!("{browser} keeps it {limit} seconds"))
+            .collect();
+    (!caps.is_empty()).then(|| {
+        let message =
+            format!("The server allows {seconds} seconds, and browsers keep less: {}.", caps.join(", "));
+        let proof = Evidence::response_header(case, index, (HEADER, 0), None, "more than browsers keep");
+        new(Name::MaxAgeCapped, message).about(caps).proof(proof)
+    })
+}
+
+fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
+    let response = case.response(index)?;
+    let allow = response.headers.get("access-control-allow-origin")?;
+    let shared = case.request(index).response_tainting == ResponseTainting::Cors;
+    (shared && *allow != *b"*" && !varies_by_origin(response)).then(|| {
+        let message = format!(
+            "The answer names {} and has no Vary: Origin. If it names another page's origin to another page, a cache will hand out the wrong one.",
+            brief(&allow)
+        );
+        Diagnosis::new(Name::VaryOriginMissing, Phase::Cache, message)
+            .possible()
+            .warns()
+            .expects("Origin")
+            .proof(Evidence::absent(index, "Vary", "must name Origin"))
+            .by("cors-protocol-and-http-caches")
+    })
+}
+
+fn page_origin_null(case: &Case<'_>) -> Option<Diagnosis> {
+    let cross = case.transcript.last.response_tainting == ResponseTainting::Cors;
+    (cross && matches!(case.transcript.asked.origin, Origin::Opaque(_))).then(|| {
+        let message = "The page has no origin of its own (a file, a sandboxed frame or a data: URL): the browser sends Origin: null, and a server should not allow that.";
+        Diagnosis::new(Name::PageOriginNull, Phase::Request, message).warns().fix(page_fix())
+    })
+}
+
+/// How a page gets an origin.
+pub(in super::super) fn page_fix() -> super::super::report::Fix {
+    fix::client("Serve the page from an origin of its own, for instance http://localhost:8000.", None)
+}
+
+fn cache_stale(case: &Case<'_>) -> Option<Diagnosis> {
+    let blocked = !case.transcript.is_allowed();
+    let cached = (0..case.transcript.messages.len()).any(|index| case.is_preflight_cached(index));
+    (blocked && cached).then(|| {
+        let message = "The preflight was answered from the browser's cache. If the server has changed since, the browser still goes by the old answer.";
+        Diagnosis::new(Name::PreflightCacheStale, Phase::Cache, message).possible().informs()
+    })
+}
+
+fn credentials_omitted(case: &Case<'_>) -> Option<Diagnosis> {
+    let last = case.transcript.messages.len().checked_sub(1)?;
+    let (message, response) = (case.message(last)?, case.response(last)?);
+    let script = case.transcript.asked.mode == RequestMode::Cors && message.kind == MessageKind::Actual;
+    if !script || message.request.include_credentials {
+        return None;
+    }
+    let new = |message| {
+        Diagnosis::new(Name::CredentialsOmitted, Phase::Request, message).warns().fix(fix::client(
+            "If the server needs cookies, send them:",
+            Some("fetch(url, { credentials: \"include\" })".into()),
+        ))
+    };
+    let mode = case.transcript.asked.credentials_mode;
+    if response.headers.contains("set-cookie") {
+        let text = format!(
+            "The answer sets a cookie, and the browser ignores it: the request was made with credentials {}.",
+            mode.as_str()
+        );
+        let proof = Evidence::response_header(case, last, ("Set-Cookie", 0), None, "ignored");
+        return Some(new(text).proof(proof));
+    }
+    let anonymous = !message.request.headers.contains("authorization");
+    (response.status == 401 && anonymous && mode != CredentialsMode::Include).then(|| {
+        let text = "The server wants a login, and the request went without cookies: fetch() sends none to other origins unless told to.".to_string();
+        new(text).possible().proof(Evidence::status(last, 401, "wants a login"))
+    })
+}
+
+fn unneeded_preflight(case: &Case<'_>) -> Option<Diagnosis> {
+    let request = &case.transcript.asked;
+    let reasons = preflight_reasons(request);
+    let [PreflightReason::Header { name, .. }] = reasons.as_slice() else { return None };
+    let asked = case.transcript.last.response_tainting == ResponseTainting::Cors;
+    let idle = name.eq_ignore_ascii_case("x-requested-with")
+        || (name.eq_ignore_ascii_case("content-type") && request.body == Body::None);
+    (asked && idle).then(|| {
+        let message = format!("Only {name} causes the preflight, and this request hardly needs it.");
+        Diagnosis::new(Name::UnneededPreflight, Phase::Request, message)
+            .informs()
+            .about([name.to_ascii_lowercase()])
+            .fix(fix::client(format!("Leave {name} out."), None))
+    })
+}
+
+/// A script of an https page that asks an http URL, other than one of this device.
+fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
+    let asked = &case.transcript.asked;
+    let secure_page = asked.origin.as_tuple().is_some_and(|origin| origin.scheme() == "https");
+    let script = asked.destination == Destination::Empty && asked.mode != RequestMode::Navigate;
+    let url = asked.url();
+    (secure_page && script && url.scheme() == "http" && !is_loopback(url)).then(|| {
+        let message = "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at.";
+        Diagnosis::new(Name::MixedContent, Phase::Request, message)
+            .proof(Evidence::url(1, url.as_str(), Some(0..4), "must be https"))
+            .fix(fix::client("Call the https URL:", format!("fetch({:?})", url.as_str().replacen("http:", "https:", 1))))
+    })
+}
+
+/// A page from elsewhere that asks this device or the local network, by address.
+fn local_network(case: &Case<'_>) -> Option<Diagnosis> {
+    let asked = &case.transcript.asked;
+    let page = Url::parse(&case.page).ok()?;
+    let local = is_loopback(asked.url()) || is_private(asked.url());
+    (local && !is_loopback(&page) && !is_private(&page)).then(|| {
+        let message = "The URL is on this device or in the local network. Chrome asks the user before a page from elsewhere may reach it; no header changes that.";
+        Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, message).possible().informs()
+    })
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn is_private(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_private() || address.is_link_local(),
+        Some(Host::Ipv6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
+        _ => false,
+    }
+}

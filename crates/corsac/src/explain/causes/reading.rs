@@ -1,0 +1,118 @@
+//! The response came, and script cannot read all of it.
+
+use super::super::build::and;
+use super::super::case::Case;
+use super::super::fix;
+use super::super::name::Name;
+use super::super::phase::Phase;
+use super::super::report::{Diagnosis, Evidence, Fix, FixLine};
+use crate::browser::{FilteredResponse, ResponseType};
+use crate::fetch::header_name::is_forbidden_response_header_name;
+use crate::fetch::list_values::{ListValues, extract_header_list_values};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+const EXPOSE: &str = "Access-Control-Expose-Headers";
+
+/// `Cross-Origin-Resource-Policy` forbids the embedding.
+pub(in super::super) fn corp(case: &Case<'_>, index: usize) -> Diagnosis {
+    let message = "The server's Cross-Origin-Resource-Policy keeps this answer from other sites' pages in mode no-cors. That is not CORS.";
+    Diagnosis::new(Name::CorpBlocked, Phase::Response, message)
+        .proof(Evidence::response_header(
+            case,
+            index,
+            ("Cross-Origin-Resource-Policy", 0),
+            None,
+            "not this page",
+        ))
+        .by("cross-origin-resource-policy-internal-check")
+        .fix(fix::server("Send Cross-Origin-Resource-Policy: cross-origin for what every site may embed."))
+        .fix(fix::client(
+            "Or ask with CORS, for instance by the crossorigin attribute, and let the server allow it.",
+            None,
+        ))
+}
+
+/// The names of an answer's headers that script can read, and of those that it cannot.
+pub(in super::super) fn names(response: &FilteredResponse) -> (Vec<String>, Vec<String>) {
+    let sorted = |names: &mut Vec<String>| {
+        names.sort_unstable();
+        names.dedup();
+    };
+    let mut read: Vec<String> = response.headers.iter().map(|h| h.name.to_ascii_lowercase()).collect();
+    sorted(&mut read);
+    let mut hidden: Vec<String> =
+        response.internal.headers.iter().map(|h| h.name.to_ascii_lowercase()).collect();
+    hidden.retain(|name| !read.contains(name));
+    sorted(&mut hidden);
+    (read, hidden)
+}
+
+/// What keeps response headers from script, on an answer that was shared.
+pub(in super::super) fn notes(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Vec<Diagnosis> {
+    if response.kind != ResponseType::Cors {
+        return Vec::new();
+    }
+    [malformed(case, index, response), wildcard(case, index, response), wanted(case, index, response)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn malformed(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<Diagnosis> {
+    let ListValues::Failure(place) = extract_header_list_values(EXPOSE, &response.internal.headers) else {
+        return None;
+    };
+    let message = "Access-Control-Expose-Headers is no list of header names, so it exposes nothing.";
+    let at = (EXPOSE, place.line);
+    Some(
+        Diagnosis::new(Name::ExposeHeadersMalformed, Phase::Response, message)
+            .warns()
+            .proof(Evidence::response_header(case, index, at, Some(place.span), "not a header name")),
+    )
+}
+
+fn wildcard(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<Diagnosis> {
+    let exposed = extract_header_list_values(EXPOSE, &response.internal.headers);
+    (case.is_credentialed() && exposed.contains("*")).then(|| {
+        let message = "The server exposes any header (*), but your code sends cookies. With cookies * is a plain name and exposes nothing.";
+        Diagnosis::new(Name::ExposeWildcardWithCredentials, Phase::Response, message)
+            .warns()
+            .proof(Evidence::response_header(case, index, (EXPOSE, 0), None, "must list names"))
+    })
+}
+
+fn wanted(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<Diagnosis> {
+    let hidden =
+        |name: &&String| response.internal.headers.contains(name) && !response.headers.contains(name);
+    let names: Vec<String> =
+        case.wanted_headers.iter().filter(hidden).map(|n| n.to_ascii_lowercase()).collect();
+    let (never, hidden): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| is_forbidden_response_header_name(name));
+    let new = |message, names: Vec<String>| {
+        Diagnosis::new(Name::ResponseHeaderNotExposed, Phase::Response, message).warns().about(names)
+    };
+    if hidden.is_empty() {
+        let message = format!("No script can read {}: browsers keep it to themselves.", and(&never));
+        return (!never.is_empty()).then(|| new(message, never));
+    }
+    let message = format!(
+        "Your code reads {}, and the server does not expose it to scripts of other origins.",
+        and(&hidden)
+    );
+    let old = response.internal.headers.get(EXPOSE);
+    let old = old.filter(|value| **value != *b"*").map(|value| String::from_utf8_lossy(&value).into_owned());
+    let all: Vec<String> = old.into_iter().chain(hidden.iter().map(ToString::to_string)).collect();
+    let fix = Fix {
+        lines: vec![FixLine { add: true, header: Some(EXPOSE.into()), value: all.join(", ") }],
+        ..fix::server("Expose it:")
+    };
+    Some(
+        new(message, hidden.clone())
+            .expects(hidden.join(", "))
+            .proof(Evidence::absent(index, EXPOSE, "must list it"))
+            .fix(fix),
+    )
+}

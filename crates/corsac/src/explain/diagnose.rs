@@ -1,0 +1,298 @@
+//! From a transcript to a report: the root cause first, then everything that would fail next.
+
+use super::case::{Case, Question, has_cors_headers};
+use super::causes::{
+    allow_origin, allowed, headers, methods, network, notes, preflight_status, reading, redirect, request,
+};
+use super::fix;
+use super::judge::Judgement;
+use super::lines;
+use super::misspelt;
+use super::name::Name;
+use super::replay;
+use super::report::{
+    Asked, Browsers, Certainty, Diagnosis, Effect, Preflight, Report, SCHEMA, ScriptCanRead, Side, Verdict,
+    Verdicts,
+};
+use super::says;
+use crate::browser::{
+    Cause, CorsCheckFailure, NetworkError, Outcome, PreflightFailure, RequestInit, RequestInitError,
+};
+use crate::exchange::{MessageKind, Transcript};
+use crate::fetch::request::{CredentialsMode, RequestMode};
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Explains a transcript.
+#[must_use]
+pub fn diagnose(transcript: &Transcript) -> Report {
+    Question::new(transcript).diagnose()
+}
+
+impl Question<'_> {
+    /// Explains the transcript.
+    #[must_use]
+    pub fn diagnose(&self) -> Report {
+        let case = Case::new(self);
+        let mut verdict = replay::verdicts(self.transcript, self.domains);
+        let mut found = match &self.transcript.outcome {
+            Outcome::Response(response) => vec![allowed::diagnose(&case, response)],
+            Outcome::NetworkError(error) => blocked(&case, error),
+        };
+        found.extend(notes::notes(&case));
+        let found = in_order(found, &mut verdict);
+        report(&case, verdict, found)
+    }
+}
+
+/// Explains why a browser refuses to make a request at all.
+#[must_use]
+pub fn of_request_init_error(init: &RequestInit, error: &RequestInitError) -> Report {
+    let mut primary = request::of_init_error(init, error);
+    primary.browser_says = says::of_init_error(init, error);
+    Report {
+        schema: SCHEMA,
+        verdict: Verdicts {
+            standard: Verdict::Blocked,
+            browsers: Browsers::new(Verdict::Blocked, Verdict::Blocked, Verdict::Blocked),
+        },
+        request: Asked {
+            method: super::quoted::escape(init.method.as_bytes()),
+            url: super::quoted::Quoted::text(&init.url),
+            page: super::quoted::escape(init.origin.as_bytes()),
+            mode: init.mode.unwrap_or(RequestMode::Cors),
+            credentials: init.credentials.unwrap_or(CredentialsMode::SameOrigin),
+        },
+        primary,
+        also: Vec::new(),
+        executed_on_server: Some(false),
+        preflight: Preflight { needed: false, sent: false, cached: false, reasons: Vec::new() },
+        script_can_read: ScriptCanRead::default(),
+        exchanges: Vec::new(),
+    }
+}
+
+/// What blocked the request, and what would have blocked it next.
+fn blocked(case: &Case<'_>, error: &NetworkError) -> Vec<Diagnosis> {
+    let index = error.message.unwrap_or_default();
+    match &error.cause {
+        Cause::BadPort(_) | Cause::ModeSameOrigin | Cause::NoCorsRedirectMode | Cause::SchemeNotHttp(_) => {
+            vec![request::diagnose(case, &error.cause)]
+        }
+        Cause::Network(failure) => vec![network::diagnose(case, index, *failure)],
+        Cause::ResourcePolicy => vec![reading::corp(case, index)],
+        Cause::Preflight(_) | Cause::CorsCheck(_) => answer_rejected(case, index, &error.cause),
+        _ => vec![redirect::diagnose(case, index, &error.cause)],
+    }
+}
+
+/// Where a failure stands between root cause and symptom.
+const fn rank(failure: &PreflightFailure) -> u8 {
+    match failure {
+        PreflightFailure::StatusNotOk(_) => 0,
+        PreflightFailure::CorsCheck(
+            CorsCheckFailure::AllowCredentialsMissing | CorsCheckFailure::AllowCredentialsNotTrue { .. },
+        ) => 2,
+        PreflightFailure::CorsCheck(_) => 1,
+        PreflightFailure::AllowMethodsMalformed(_) | PreflightFailure::MethodNotAllowed(_) => 3,
+        PreflightFailure::AllowHeadersMalformed(_)
+        | PreflightFailure::AuthorizationNotAllowed
+        | PreflightFailure::HeadersNotAllowed(_) => 4,
+    }
+}
+
+fn answer_rejected(case: &Case<'_>, index: usize, cause: &Cause) -> Vec<Diagnosis> {
+    let (Some(judgement), Some(response)) = (case.judge(index), case.response(index)) else {
+        return vec![network::diagnose(case, index, crate::browser::NetworkFailure::NoResponse)];
+    };
+    let mut failures: Vec<&PreflightFailure> = judgement.failures.iter().collect();
+    failures.sort_by_key(|failure| rank(failure));
+    let bare_failure =
+        matches!(failures.first(), Some(PreflightFailure::StatusNotOk(_))) && !has_cors_headers(response);
+    let mut found: Vec<Diagnosis> =
+        failures.into_iter().flat_map(|failure| of_failure(case, index, failure)).collect();
+    if bare_failure {
+        // Whatever answered knows nothing of CORS: what else it lacks says nothing about the policy.
+        found.retain(|diagnosis| {
+            diagnosis.expected.as_deref() == Some("204") || diagnosis.name == Name::AllowOriginMissing
+        });
+        found.iter_mut().skip(1).for_each(|diagnosis| diagnosis.certainty = Certainty::Possible);
+    }
+    if !matches!(cause, Cause::Preflight(PreflightFailure::AuthorizationNotAllowed)) {
+        let tolerated = found.iter_mut().filter(|diagnosis| diagnosis.name == Name::AuthorizationWildcard);
+        tolerated.for_each(|diagnosis| diagnosis.effect = Effect::Warns);
+    }
+    if let Some(first) = found.first_mut() {
+        mend(case, index, &judgement, first);
+    }
+    found
+}
+
+fn of_failure(case: &Case<'_>, index: usize, failure: &PreflightFailure) -> Vec<Diagnosis> {
+    if let Some(diagnosis) = misspelt::explains(case, index, failure) {
+        return vec![diagnosis];
+    }
+    match failure {
+        PreflightFailure::StatusNotOk(status) => vec![preflight_status::diagnose(case, index, *status)],
+        PreflightFailure::CorsCheck(failure) => vec![allow_origin::diagnose(case, index, failure)],
+        PreflightFailure::AllowMethodsMalformed(place) => vec![methods::malformed(case, index, place)],
+        PreflightFailure::AllowHeadersMalformed(place) => vec![headers::malformed(case, index, place)],
+        PreflightFailure::MethodNotAllowed(method) => vec![methods::not_allowed(case, index, method)],
+        PreflightFailure::AuthorizationNotAllowed => vec![headers::authorization(case, index)],
+        PreflightFailure::HeadersNotAllowed(names) => headers::not_allowed(case, index, names),
+    }
+}
+
+/// Gives the primary diagnosis its ways out, the one with the header lines first.
+fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary: &mut Diagnosis) {
+    let url = case.request(index).current_url();
+    let own = core::mem::take(&mut primary.fixes);
+    match primary.name {
+        Name::AllowOriginTainted | Name::RedirectToLogin => {
+            if primary.name == Name::AllowOriginTainted {
+                let code = format!("fetch({:?})", super::quoted::Quoted::text(url.as_str()).as_str());
+                primary.fixes.push(fix::client("Call the final URL, so that no redirect is needed:", code));
+                primary
+                    .fixes
+                    .push(fix::server("Or answer without a redirect to another origin. Never allow null."));
+            }
+        }
+        Name::PageOriginNull => primary.fixes.push(notes::page_fix()),
+        _ if judgement.mended.is_redirect() || primary.evidence.is_empty() => {}
+        name if name.as_str().starts_with("preflight-redirected") => {}
+        name => {
+            let what = what_to_do(name, case, index);
+            primary.fixes.push(fix::headers(case, index, judgement, what));
+        }
+    }
+    let credentials = matches!(
+        primary.name,
+        Name::AllowOriginWildcardWithCredentials
+            | Name::AllowCredentialsMissing
+            | Name::MethodWildcardWithCredentials
+            | Name::HeaderWildcardWithCredentials
+    );
+    if credentials {
+        let code = "fetch(url, { credentials: \"same-origin\" })".to_string();
+        primary
+            .fixes
+            .insert(0, fix::client("If cookies are not needed, do not send them to other origins:", code));
+    }
+    if own.iter().any(|fix| fix.side == Side::Client) {
+        primary.fixes.splice(0..0, own);
+    } else {
+        primary.fixes.extend(own);
+    }
+}
+
+fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> &'static str {
+    match name {
+        Name::PreflightRequiresAuth => "Answer OPTIONS before the login check. The answer to the preflight:",
+        Name::PreflightNotRouted => {
+            "Answer OPTIONS for this path, best by a CORS layer around the whole router. The answer to the preflight:"
+        }
+        Name::PreflightServerError => {
+            "Mend what fails, or answer OPTIONS before it runs. The answer to the preflight:"
+        }
+        Name::PreflightRateLimited => {
+            "Answer OPTIONS before requests are counted. The answer to the preflight:"
+        }
+        Name::PreflightRejectedByCorsLayer => {
+            "Add the origin, the method and the headers to the server's CORS configuration. The answer to the preflight:"
+        }
+        Name::AllowOriginMissingOnError => {
+            "Find the error in the server's log. Then let errors carry the headers too:"
+        }
+        Name::AllowOriginMissingCached | Name::AllowOriginOtherClient => {
+            "Send Vary: Origin on every answer, also on those without CORS headers, and empty the cache:"
+        }
+        Name::AllowOriginDuplicate => "Let one component write the header, and delete it in the others:",
+        _ if case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight) => {
+            "Change the answer to the preflight; the answer to the request itself needs the origin, too:"
+        }
+        _ => "Change the answer:",
+    }
+}
+
+/// Sorts by effect, each name once, and lets mixed content overrule an answer that was allowed.
+fn in_order(mut found: Vec<Diagnosis>, verdict: &mut Verdicts) -> Vec<Diagnosis> {
+    let allowed = found.first().is_some_and(|diagnosis| diagnosis.effect == Effect::Allows);
+    if let Some(place) =
+        found.iter().position(|diagnosis| diagnosis.name == Name::MixedContent).filter(|_| allowed)
+    {
+        let mixed = found.remove(place);
+        found = [vec![mixed], found.into_iter().filter(|d| d.effect != Effect::Allows).collect()].concat();
+        let blocked = Verdict::Blocked;
+        *verdict = Verdicts { standard: blocked, browsers: Browsers::new(blocked, blocked, blocked) };
+    }
+    let mut kept: Vec<Diagnosis> = Vec::new();
+    for diagnosis in found {
+        if !kept.iter().any(|other| other.name == diagnosis.name) {
+            kept.push(diagnosis);
+        }
+    }
+    let order = |diagnosis: &Diagnosis| match diagnosis.effect {
+        Effect::Allows | Effect::Blocks => 0,
+        Effect::Warns => 1,
+        Effect::Informs => 2,
+    };
+    if let Some(rest) = kept.get_mut(1..) {
+        rest.sort_by_key(order);
+    }
+    kept
+}
+
+fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
+    let asked = &case.transcript.asked;
+    let mut found = found.into_iter();
+    let mut primary = found
+        .next()
+        .unwrap_or_else(|| Diagnosis::new(Name::NoResponse, super::phase::Phase::Network, "No answer came."));
+    primary.browser_says = says::of_outcome(case, primary.name);
+    Report {
+        schema: SCHEMA,
+        verdict,
+        request: Asked {
+            method: asked.method.to_string(),
+            url: super::quoted::Quoted::text(asked.url().as_str()),
+            page: case.page.clone(),
+            mode: asked.mode,
+            credentials: asked.credentials_mode,
+        },
+        primary,
+        also: found.collect(),
+        executed_on_server: executed(case.transcript),
+        preflight: lines::preflight(case),
+        script_can_read: script_can_read(case),
+        exchanges: lines::exchanges(case),
+    }
+}
+
+fn executed(transcript: &Transcript) -> Option<bool> {
+    let unanswered = transcript
+        .messages
+        .iter()
+        .any(|message| message.kind == MessageKind::Actual && message.result.is_err());
+    let answered = transcript.reached_server();
+    if unanswered && !answered && !is_surely_unsent(transcript) { None } else { Some(answered) }
+}
+
+/// Whether the request cannot have reached a server, because no connection was made.
+fn is_surely_unsent(transcript: &Transcript) -> bool {
+    use crate::browser::NetworkFailure::{Connect, Dns, Tls};
+    transcript.messages.iter().all(|message| matches!(message.result, Err(Connect | Dns | Tls)))
+}
+
+fn script_can_read(case: &Case<'_>) -> ScriptCanRead {
+    let Outcome::Response(response) = &case.transcript.outcome else { return ScriptCanRead::default() };
+    let (headers, hidden_headers) = reading::names(response);
+    ScriptCanRead {
+        kind: Some(response.kind),
+        status: (response.status != 0).then_some(response.status),
+        body: response.body,
+        headers,
+        hidden_headers,
+    }
+}

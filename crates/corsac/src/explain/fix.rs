@@ -1,0 +1,124 @@
+//! Ways out. None of them is ever unsafe: the exact origin, the exact names, nothing reflected.
+
+use super::case::Case;
+use super::judge::Judgement;
+use super::misspelt;
+use super::quoted::escape;
+use super::report::{Fix, FixLine, Side};
+use crate::fetch::header::HeaderList;
+use crate::fetch::safelist::cors_unsafe_request_header_names;
+use crate::server::{Config, ConfigErrorCause, ConfigField, Policy};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// The headers that a difference shows, in this order.
+const SHOWN: [&str; 6] = [
+    "Access-Control-Allow-Origin",
+    "Access-Control-Allow-Credentials",
+    "Access-Control-Allow-Methods",
+    "Access-Control-Allow-Headers",
+    "Access-Control-Expose-Headers",
+    "Vary",
+];
+
+/// A change of the page's code.
+pub(super) fn client(what: impl Into<String>, code: impl Into<Option<String>>) -> Fix {
+    Fix { side: Side::Client, what: what.into(), lines: Vec::new(), toml: None, code: code.into() }
+}
+
+/// A change of the server without header lines.
+pub(super) fn server(what: impl Into<String>) -> Fix {
+    Fix { side: Side::Server, what: what.into(), lines: Vec::new(), toml: None, code: None }
+}
+
+/// The change of an answer's headers that lets the request pass, and the policy that makes it.
+pub(super) fn headers(case: &Case<'_>, index: usize, judgement: &Judgement, what: impl Into<String>) -> Fix {
+    match policy(case, index) {
+        Ok(config) => Fix {
+            lines: case.response(index).map_or_else(Vec::new, |response| {
+                let mut lines = Vec::new();
+                if response.status != judgement.mended.status {
+                    lines.push(line(false, None, response.status.to_string()));
+                    lines.push(line(true, None, judgement.mended.status.to_string()));
+                }
+                lines.extend(difference(&response.headers, &judgement.mended.headers));
+                lines
+            }),
+            toml: Some(toml(&config)),
+            ..server(what)
+        },
+        Err(insecure) => server(insecure),
+    }
+}
+
+const fn line(add: bool, header: Option<String>, value: String) -> FixLine {
+    FixLine { add, header, value }
+}
+
+fn difference(old: &HeaderList, new: &HeaderList) -> Vec<FixLine> {
+    let mut lines = Vec::new();
+    for name in SHOWN {
+        let (before, after): (Vec<_>, Vec<_>) = (old.lines(name).collect(), new.lines(name).collect());
+        if before != after {
+            for header in old.iter().filter(|h| misspelt::meant(&h.name) == Some(name)) {
+                lines.push(line(false, Some(header.name.clone()), escape(&header.value)));
+            }
+            // What is added to `Vary` leaves its other lines alone.
+            let gone = before.iter().filter(|value| !after.contains(value) || before.len() > after.len());
+            lines.extend(gone.map(|value| line(false, Some(name.into()), escape(value))));
+            let kept = if name == "Vary" { before.len() } else { 0 };
+            lines.extend(after.iter().skip(kept).map(|value| line(true, Some(name.into()), escape(value))));
+        }
+    }
+    lines
+}
+
+/// The policy that lets the request of a message pass, if there is a safe one.
+fn policy(case: &Case<'_>, index: usize) -> Result<Config, &'static str> {
+    let request = case.request(index);
+    let mut config = Config {
+        allow_origins: vec![case.page.clone()],
+        allow_credentials: case.is_credentialed(),
+        allow_headers: cors_unsafe_request_header_names(&request.headers),
+        ..Config::default()
+    };
+    if !request.method.is_cors_safelisted() {
+        config.allow_methods.push(request.method.as_str().into());
+    }
+    let Err(errors) = Policy::new(config.clone()) else { return Ok(config) };
+    for error in errors.iter().filter(|error| error.field == ConfigField::AllowHeaders) {
+        config.allow_headers.retain(|name| *name != error.value);
+    }
+    match Policy::new(config.clone()) {
+        Ok(_) => Ok(config),
+        Err(errors) if errors.iter().any(|e| e.cause == ConfigErrorCause::InsecureOriginWithCredentials) => {
+            Err(
+                "Serve the page over https first: a plain-http page can be changed by anybody on the network, so it must not get answers made with cookies.",
+            )
+        }
+        Err(_) => Err(
+            "Serve the page from an origin of its own: an https URL, or http://localhost while developing.",
+        ),
+    }
+}
+
+/// A policy as a `corsac.toml` has it.
+fn toml(config: &Config) -> String {
+    let list = |items: &[String]| {
+        let quoted: Vec<String> = items.iter().map(|item| format!("{item:?}")).collect();
+        format!("[{}]", quoted.join(", "))
+    };
+    let mut text = format!("[policy.app]\nallow_origins = {}\n", list(&config.allow_origins));
+    if config.allow_credentials {
+        text.push_str("allow_credentials = true\n");
+    }
+    if !config.allow_methods.is_empty() {
+        text.push_str(&format!("allow_methods = {}\n", list(&config.allow_methods)));
+    }
+    if !config.allow_headers.is_empty() {
+        text.push_str(&format!("allow_headers = {}\n", list(&config.allow_headers)));
+    }
+    text
+}
