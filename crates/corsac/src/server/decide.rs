@@ -115,7 +115,7 @@ impl Policy {
     }
 
     fn check_origin(&self, origin: Lines<'_>) -> Result<(), Why> {
-        if self.any_origin { Ok(()) } else { self.look_up(parse_origin(origin)) }
+        if self.any_origin { Ok(()) } else { self.look_up(origin).map_err(NotAllowed::why) }
     }
 
     /// Checks the origin of a request for the service. Unlike a preflight, which proves that its
@@ -124,23 +124,33 @@ impl Policy {
         if self.any_origin {
             return Ok(());
         }
-        let origin = parse_origin(origin);
-        match (self.look_up(origin), origin) {
-            (Err(Why::OriginNotAllowed), Ok(origin))
-                if own_origin::is_own(request, &origin, &self.own_origins) =>
-            {
+        match self.look_up(origin) {
+            Err(NotAllowed::Origin(line, origin)) if self.is_own(request, line, &origin) => {
                 Err(Why::SameOrigin)
             }
-            (outcome, _) => outcome,
+            outcome => outcome.map_err(NotAllowed::why),
         }
     }
 
-    fn look_up(&self, origin: Result<OriginRef<'_>, Why>) -> Result<(), Why> {
-        match origin {
-            Ok(origin) if self.origins.contains(&origin) => Ok(()),
-            Ok(_) => Err(Why::OriginNotAllowed),
-            Err(Why::NullOrigin) if self.config().dangerously_allow_null_origin => Ok(()),
-            Err(why) => Err(why),
+    fn is_own(&self, request: &impl RequestHead, line: &[u8], origin: &OriginRef<'_>) -> bool {
+        self.own_origins.lists(line)
+            || self.own_origins.matches(origin)
+            || own_origin::is_host(request, origin)
+    }
+
+    fn look_up<'a>(&self, origin: Lines<'a>) -> Result<(), NotAllowed<'a>> {
+        let Lines::One(line) = origin else {
+            return Err(NotAllowed::Other(Why::SeveralOrigins));
+        };
+        if self.origins.lists(line) {
+            return Ok(());
+        }
+        match OriginRef::parse(line).map_err(|error| error.kind) {
+            Ok(origin) if self.origins.matches(&origin) => Ok(()),
+            Ok(origin) => Err(NotAllowed::Origin(line, origin)),
+            Err(OriginErrorKind::Null) if self.config().dangerously_allow_null_origin => Ok(()),
+            Err(OriginErrorKind::Null) => Err(NotAllowed::Other(Why::NullOrigin)),
+            Err(_) => Err(NotAllowed::Other(Why::MalformedOrigin)),
         }
     }
 
@@ -202,12 +212,19 @@ impl Policy {
     }
 }
 
-fn parse_origin(origin: Lines<'_>) -> Result<OriginRef<'_>, Why> {
-    let Lines::One(line) = origin else {
-        return Err(Why::SeveralOrigins);
-    };
-    OriginRef::parse(line).map_err(|error| match error.kind {
-        OriginErrorKind::Null => Why::NullOrigin,
-        _ => Why::MalformedOrigin,
-    })
+/// What a policy's list of origins does not allow.
+enum NotAllowed<'a> {
+    /// An origin: its line, and the same taken apart.
+    Origin(&'a [u8], OriginRef<'a>),
+    /// What is no single origin.
+    Other(Why),
+}
+
+impl NotAllowed<'_> {
+    const fn why(self) -> Why {
+        match self {
+            Self::Origin(..) => Why::OriginNotAllowed,
+            Self::Other(why) => why,
+        }
+    }
 }

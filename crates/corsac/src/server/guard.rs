@@ -110,12 +110,15 @@ impl Guard {
             Some(Lines::One(b"null")) => return Err(GuardWhy::NullOrigin),
             Some(Lines::One(line)) => line,
         };
+        if self.trusted.lists(line) {
+            return Ok(GuardWhy::TrustedOrigin);
+        }
         let Ok(origin) = OriginRef::parse(line) else {
             return Err(GuardWhy::Malformed);
         };
-        if self.trusted.contains(&origin) {
+        if self.trusted.matches(&origin) {
             Ok(GuardWhy::TrustedOrigin)
-        } else if own_origin::is_own(request, &origin, &OriginSet::default()) {
+        } else if own_origin::is_host(request, &origin) {
             Ok(GuardWhy::SameOrigin)
         } else {
             Err(GuardWhy::OriginNotHost)

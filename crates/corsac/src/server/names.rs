@@ -4,6 +4,7 @@ use super::why::Why;
 use crate::fetch::method;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 /// How many empty elements a list of requested headers may have: RFC 9110, section 5.6.1.2, asks for
 /// a reasonable number.
@@ -68,11 +69,17 @@ impl HeaderNames {
     }
 
     pub(super) fn contains(&self, name: &[u8]) -> bool {
-        let compare = |known: &String| {
-            let by_length = known.len().cmp(&name.len());
-            by_length.then_with(|| known.bytes().cmp(name.iter().map(u8::to_ascii_lowercase)))
-        };
-        self.names.binary_search_by(compare).is_ok()
+        // Browsers send lower case, which is compared many bytes at a time.
+        self.finds(name.len(), |known| known.cmp(name))
+            || name.iter().any(u8::is_ascii_uppercase)
+                && self.finds(name.len(), |known| {
+                    known.iter().copied().cmp(name.iter().map(u8::to_ascii_lowercase))
+                })
+    }
+
+    fn finds(&self, length: usize, compare: impl Fn(&[u8]) -> Ordering) -> bool {
+        let by_length = |known: &String| known.len().cmp(&length).then_with(|| compare(known.as_bytes()));
+        self.names.binary_search_by(by_length).is_ok()
     }
 
     /// Checks the lines of `Access-Control-Request-Headers`: whether they name any header, or why the

@@ -2,152 +2,118 @@
 
 use super::pattern::{OriginPattern, PortPattern};
 use crate::fetch::origin::OriginRef;
-use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
+use alloc::string::{String, ToString};
+use table::Table;
 
 mod hash;
+mod table;
 
-/// A set of origin patterns: a hash table that is never changed once built, so that each bucket is
-/// a range of one list.
-///
-/// A pattern without `*.` lies under its scheme, host and port. A pattern with `*.` lies under what
-/// follows it, so that an origin is looked for under each suffix of its host, as far as the longest
-/// pattern reaches.
-#[derive(Clone, Default)]
+/// A set of origin patterns.
+#[derive(Clone)]
 pub(super) struct OriginSet {
-    seed: u64,
-    /// Where each bucket starts in `entries`, and at last their number.
-    starts: Vec<usize>,
-    entries: Vec<Entry>,
-    /// The schemes and hosts of all entries.
-    text: String,
+    /// The patterns without wildcards, as texts: an origin that is listed is found by its bytes, before
+    /// it is taken apart.
+    plain: Table<()>,
+    /// How long the longest of these is.
+    plain_max: usize,
+    /// The patterns with wildcards, as scheme, `://` and what follows any `*.`. An origin is looked for
+    /// under each suffix of its host, as far as the longest pattern reaches.
+    wild: Table<Wildcards>,
     /// The most labels that a pattern has after its `*.`; 0 if none has one.
     labels_max: usize,
     any_port: bool,
 }
 
-#[derive(Clone, Copy)]
-struct Entry {
-    hash: u64,
-    /// Where the scheme starts in the text.
-    scheme: usize,
-    /// Where the host starts in the text.
-    host: usize,
-    /// Where the host ends in the text.
-    end: usize,
-    key: Key,
-}
-
-/// What is told apart besides scheme and host.
+/// The wildcards of a pattern, and its port where that is none.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Key {
+struct Wildcards {
     subdomains: bool,
     port: PortPattern,
 }
 
-/// More patterns than this in one bucket do not come by chance: the names were chosen to collide.
-const CROWDED: usize = 16;
-
-/// How often a crowded table is built anew with another seed.
-const SEEDS: u64 = 8;
+const SCHEME_END: &str = "://";
 
 impl OriginSet {
     pub(super) fn new(patterns: &[OriginPattern<'_>]) -> Self {
-        let mut set = Self::default();
-        set.entries.reserve_exact(patterns.len());
+        let mut set = Self {
+            plain: Table::new(|seed, text, ()| hash::text(seed, text.as_bytes())),
+            plain_max: 0,
+            wild: Table::new(|seed, text, wildcards| {
+                let (scheme, host) = text.split_once(SCHEME_END).unwrap_or((text, ""));
+                wildcards.hash(host_hash(scheme_hash(seed, scheme), host))
+            }),
+            labels_max: 0,
+            any_port: false,
+        };
         for pattern in patterns {
             set.add(pattern);
         }
-        for seed in 1..=SEEDS {
-            set.arrange(seed);
-            if set.fullest() <= CROWDED {
-                break;
-            }
-        }
+        set.plain.arrange();
+        set.wild.arrange();
         set
     }
 
     fn add(&mut self, pattern: &OriginPattern<'_>) {
-        let scheme = self.text.len();
-        let host = scheme + pattern.scheme.len();
-        self.text.push_str(pattern.scheme);
-        self.text.push_str(pattern.host);
-        self.any_port |= pattern.port == PortPattern::Any;
-        if pattern.subdomains {
-            self.labels_max = self.labels_max.max(pattern.host.split('.').count());
+        let OriginPattern { scheme, subdomains, host, port } = *pattern;
+        let plain_port = match port {
+            PortPattern::Exactly(Some(port)) => [":", &port.to_string()].concat(),
+            _ => String::new(),
+        };
+        let text = [scheme, SCHEME_END, host];
+        if !subdomains && port != PortPattern::Any {
+            let length = self.plain.add((), &[&text.concat(), &plain_port]);
+            self.plain_max = self.plain_max.max(length);
+            return;
         }
-        let key = Key { subdomains: pattern.subdomains, port: pattern.port };
-        self.entries.push(Entry { hash: 0, scheme, host, end: self.text.len(), key });
+        self.any_port |= port == PortPattern::Any;
+        if subdomains {
+            self.labels_max = self.labels_max.max(host.split('.').count());
+        }
+        self.wild.add(Wildcards { subdomains, port }, &text);
     }
 
-    /// Puts every entry into its bucket; of equal entries one is kept.
-    fn arrange(&mut self, seed: u64) {
-        let text = &self.text;
-        let parts = |entry: &Entry| (text.get(entry.scheme..entry.host), text.get(entry.host..entry.end));
-        let buckets = (self.entries.len() * 2).next_power_of_two();
-        for entry in &mut self.entries {
-            let (scheme, host) = parts(entry);
-            let scheme = hash::text(seed, scheme.unwrap_or_default());
-            entry.hash = entry.key.hash(hash::text(scheme, host.unwrap_or_default()));
-        }
-        self.entries.sort_unstable_by_key(|entry| (bucket(entry.hash, buckets), entry.hash));
-        self.entries.dedup_by(|a, b| a.hash == b.hash && a.key == b.key && parts(a) == parts(b));
-        self.seed = seed;
-        self.starts = vec![0; buckets + 1];
-        for entry in &self.entries {
-            if let Some(count) = self.starts.get_mut(bucket(entry.hash, buckets) + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut self.starts {
-            sum += *start;
-            *start = sum;
-        }
+    /// Whether the line of an `Origin` header is, byte for byte, an origin of the set. One that is not
+    /// may still match a pattern: [`matches`](Self::matches).
+    pub(super) fn lists(&self, line: &[u8]) -> bool {
+        // A hostile line costs no more than a listed one.
+        line.len() <= self.plain_max
+            && self.plain.has(hash::text(self.plain.seed(), line), |text, ()| text == line)
     }
 
-    /// The most entries of a bucket.
-    fn fullest(&self) -> usize {
-        let ends = self.starts.iter().skip(1);
-        self.starts.iter().zip(ends).map(|(start, end)| end - start).max().unwrap_or(0)
-    }
-
-    /// Whether a pattern of the set matches the origin.
-    pub(super) fn contains(&self, origin: &OriginRef<'_>) -> bool {
-        let scheme = hash::text(self.seed, origin.scheme);
-        let has = |host, subdomains| {
-            let hash = hash::text(scheme, host);
-            let has = |port| self.find(origin.scheme, host, hash, Key { subdomains, port });
-            has(PortPattern::Exactly(origin.port)) || (self.any_port && has(PortPattern::Any))
+    /// Whether a pattern with a wildcard matches the origin.
+    pub(super) fn matches(&self, origin: &OriginRef<'_>) -> bool {
+        if self.wild.is_empty() {
+            return false;
+        }
+        let scheme = scheme_hash(self.wild.seed(), origin.scheme);
+        let has = |host: &str, subdomains| {
+            let hash = host_hash(scheme, host);
+            let has = |port| self.has_wild(origin.scheme, host, hash, Wildcards { subdomains, port });
+            (subdomains && has(PortPattern::Exactly(origin.port))) || (self.any_port && has(PortPattern::Any))
         };
         let mut suffixes = origin.host.rmatch_indices('.').take(self.labels_max);
         has(origin.host, false)
             || suffixes.any(|(dot, _)| origin.host.get(dot + 1..).is_some_and(|suffix| has(suffix, true)))
     }
 
-    fn find(&self, scheme: &str, host: &str, hash: u64, key: Key) -> bool {
-        let hash = key.hash(hash);
-        let bucket = bucket(hash, self.starts.len().saturating_sub(1));
-        let (Some(&start), Some(&end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
-            return false;
-        };
-        let entries = self.entries.get(start..end).unwrap_or_default();
-        entries.iter().any(|entry| {
-            entry.hash == hash
-                && entry.key == key
-                && self.text.get(entry.scheme..entry.host) == Some(scheme)
-                && self.text.get(entry.host..entry.end) == Some(host)
+    fn has_wild(&self, scheme: &str, host: &str, hash: u64, wanted: Wildcards) -> bool {
+        self.wild.has(wanted.hash(hash), |text, wildcards| {
+            let after_scheme = text.strip_prefix(scheme.as_bytes());
+            let found = after_scheme.and_then(|rest| rest.strip_prefix(SCHEME_END.as_bytes()));
+            wildcards == wanted && found == Some(host.as_bytes())
         })
     }
 }
 
-/// The bucket of a hash; the number of buckets is a power of two.
-const fn bucket(hash: u64, buckets: usize) -> usize {
-    hash as usize & buckets.wrapping_sub(1)
+fn scheme_hash(seed: u64, scheme: &str) -> u64 {
+    hash::text(seed, scheme.as_bytes())
 }
 
-impl Key {
+fn host_hash(scheme: u64, host: &str) -> u64 {
+    hash::text(scheme, host.as_bytes())
+}
+
+impl Wildcards {
     fn hash(self, text: u64) -> u64 {
         let port = match self.port {
             PortPattern::Exactly(port) => u64::from(port.unwrap_or(0)),

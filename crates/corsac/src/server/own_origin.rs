@@ -1,15 +1,13 @@
 //! Whether a request comes from the service's own origin.
 
-use super::origin_set::OriginSet;
 use super::request_head::{Lines, RequestHead, RequestHeader};
 use crate::fetch::origin::{OriginRef, default_port};
 
-/// Whether the origin is listed as the service's own, or has the host and port of the `Host` header.
+/// Whether the origin has the host and port of the `Host` header.
 ///
 /// The scheme cannot be compared: behind a proxy that ends TLS the service does not know its own.
-pub(super) fn is_own(request: &impl RequestHead, origin: &OriginRef<'_>, own: &OriginSet) -> bool {
-    own.contains(origin)
-        || matches!(Lines::of(request, RequestHeader::Host), Some(Lines::One(host)) if is_host_of(host, origin))
+pub(super) fn is_host(request: &impl RequestHead, origin: &OriginRef<'_>) -> bool {
+    matches!(Lines::of(request, RequestHeader::Host), Some(Lines::One(host)) if is_host_of(host, origin))
 }
 
 fn is_host_of(line: &[u8], origin: &OriginRef<'_>) -> bool {

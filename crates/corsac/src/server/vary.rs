@@ -46,16 +46,18 @@ impl Vary {
 
     /// The headers of the set that the given `Vary` lines lack; `*` lacks nothing.
     #[must_use]
-    pub fn missing_from<'a>(self, lines: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
-        let members = lines.flat_map(|line| line.split(|&byte| byte == b',')).map(<[u8]>::trim_ascii);
-        if members.clone().any(|member| member == b"*") {
-            return Self::NONE;
+    pub fn missing_from<'a>(self, lines: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut missing = self;
+        for member in lines.flat_map(|line| line.split(|&byte| byte == b',')).map(<[u8]>::trim_ascii) {
+            if member == b"*" {
+                return Self::NONE;
+            }
+            let is_named = |header: &RequestHeader| member.eq_ignore_ascii_case(header.name().as_bytes());
+            if let Some(named) = Self::MEMBERS.iter().find(|header| is_named(header)) {
+                missing.0 &= !Self::bit(*named);
+            }
         }
-        let lacks = |name: &str| !members.clone().any(|member| member.eq_ignore_ascii_case(name.as_bytes()));
-        Self::MEMBERS
-            .into_iter()
-            .filter(|member| self.contains(*member) && lacks(member.name()))
-            .fold(Self::NONE, Self::and)
+        missing
     }
 
     /// The names, in lower case.

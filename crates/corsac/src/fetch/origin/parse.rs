@@ -6,6 +6,9 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// Longer than any origin a browser can send: scheme 64, `://` 3, host 255, `:` and port 6.
 const LENGTH_MAX: usize = 328;
 
+/// The most bytes of a name in the domain name system, in its own count.
+const HOST_MAX: usize = 255;
+
 /// A serialized origin taken apart, borrowed from the text; parsing allocates nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct OriginRef<'a> {
@@ -26,7 +29,7 @@ impl<'a> OriginRef<'a> {
     /// # Errors
     /// What is wrong, and at which byte; `null` is [`OriginErrorKind::Null`].
     pub fn parse(text: &'a [u8]) -> Result<Self, OriginError> {
-        serialized_origin(text)
+        web_origin(text).map_or_else(|| serialized_origin(text), Ok)
     }
 }
 
@@ -110,6 +113,40 @@ impl core::error::Error for OriginError {}
 
 const fn error<T>(kind: OriginErrorKind, at: usize) -> Result<T, OriginError> {
     Err(OriginError { kind, at })
+}
+
+/// Splits in one pass what nearly every browser sends: `https` or `http`, a host name that ends in a
+/// letter, and a port or none. `None` says nothing; it leaves the text to [`serialized_origin`].
+fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
+    let (scheme, rest) = match bytes {
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => ("https", rest),
+        [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => ("http", rest),
+        _ => return None,
+    };
+    let mut end = rest.len();
+    let mut previous = b'.';
+    for (at, &byte) in rest.iter().enumerate().take(HOST_MAX + 1) {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => {}
+            b'.' if previous != b'.' => {}
+            b':' => {
+                end = at;
+                break;
+            }
+            _ => return None,
+        }
+        previous = byte;
+    }
+    // What ends in a letter is no IPv4 address.
+    if !previous.is_ascii_lowercase() || end > HOST_MAX {
+        return None;
+    }
+    let (host, port) = core::str::from_utf8(rest).ok()?.split_at_checked(end)?;
+    let port = match port.strip_prefix(':') {
+        Some(port) => Some(parse_port(port, end).ok()?),
+        None => None,
+    };
+    Some(OriginRef { scheme, host, port })
 }
 
 /// Splits `scheme://host[:port]`.
@@ -209,7 +246,7 @@ fn check_host(host: &str, start: usize) -> Result<(), OriginError> {
     if let Some(at) = host.find(|c| !is_host_char(c)) {
         return error(OriginErrorKind::InvalidHost, start + at);
     }
-    if host.starts_with('.') || host.contains("..") || host.len() > 255 {
+    if host.starts_with('.') || host.contains("..") || host.len() > HOST_MAX {
         return error(OriginErrorKind::InvalidHost, start);
     }
     let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or(host);
@@ -232,6 +269,47 @@ fn parse_port(port: &str, at: usize) -> Result<u16, OriginError> {
 mod tests {
     use super::OriginErrorKind::*;
     use super::*;
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    /// Texts that are origins, or nearly.
+    fn nearly_an_origin() -> impl Strategy<Value = String> {
+        let scheme = select(vec!["https://", "http://", "https:/", "httpss://", "Http://", "tauri://", ""]);
+        let part = select(vec![
+            "a", "z", "-", "_", "0", "9", "1.2.3.4", "0x1", ".", "..", "example", "com", "A", "é", "*", ":",
+            "/", "?", "#", "@", ",", " ", "[::1]", "%",
+        ]);
+        let host = prop_oneof![
+            6 => prop::collection::vec(part, 0..5).prop_map(|parts| parts.concat()),
+            2 => "[a-z0-9_-]{1,9}(\\.[a-z0-9-]{1,5}){0,3}",
+            1 => "[a-z.]{240,270}",
+        ];
+        let port =
+            prop_oneof![select(vec!["", ":", ":0", ":080", ":65536"]).prop_map(String::from), ":[0-9]{1,6}"];
+        (scheme, host, port).prop_map(|(scheme, host, port)| format!("{scheme}{host}{port}"))
+    }
+
+    proptest! {
+        #[test]
+        fn one_pass_says_what_the_whole_parser_says(text in nearly_an_origin()) {
+            if let Some(origin) = web_origin(text.as_bytes()) {
+                prop_assert_eq!(Ok(origin), serialized_origin(text.as_bytes()));
+            }
+        }
+    }
+
+    #[test]
+    fn one_pass_does_for_what_browsers_send() {
+        for text in ["https://example.com", "http://localhost:3000", "https://a-b.x_y.example:65535"] {
+            assert!(web_origin(text.as_bytes()).is_some(), "{text}");
+        }
+        for text in ["https://1.2.3.4", "https://[::1]", "https://a.example.", "null", "tauri://localhost"] {
+            assert!(web_origin(text.as_bytes()).is_none(), "{text}");
+        }
+    }
 
     #[test]
     fn origins_come_apart() {
