@@ -1,7 +1,9 @@
 //! The head of an `http` request, as the engine reads it.
 
 use corsac::server::{RequestHead, RequestHeader};
-use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN};
+use http::header::{
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN, ValueIter,
+};
 use http::{HeaderMap, HeaderValue, Method, Request, Uri, request};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -69,12 +71,28 @@ impl RequestHead for Head<'_> {
     }
 
     fn lines(&self, header: RequestHeader) -> impl Iterator<Item = &[u8]> {
-        let target = match header {
-            RequestHeader::Host => self.target_host(),
-            _ => None,
-        };
-        let lines = target.is_none().then(|| self.values(header).map(HeaderValue::as_bytes));
-        target.into_iter().chain(lines.into_iter().flatten())
+        let target = if header == RequestHeader::Host { self.target_host() } else { None };
+        match target {
+            Some(_) => Lines::Target(target),
+            None => Lines::Headers(self.headers.get_all(name_of(header)).into_iter()),
+        }
+    }
+}
+
+/// The lines of a header. (A chain of the two costs a decision a quarter more.)
+enum Lines<'a> {
+    Target(Option<&'a [u8]>),
+    Headers(ValueIter<'a, HeaderValue>),
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        match self {
+            Self::Target(host) => host.take(),
+            Self::Headers(lines) => lines.next().map(HeaderValue::as_bytes),
+        }
     }
 }
 

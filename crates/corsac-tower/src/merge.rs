@@ -1,7 +1,7 @@
 //! Changes to a response's header map that leave alone what is not CORS's.
 
 use corsac::server::Vary;
-use http::header::{GetAll, HeaderMap, HeaderName, HeaderValue, VARY};
+use http::header::{Entry, HeaderMap, HeaderName, HeaderValue, VARY};
 
 /// Adds a header line. A map that is full (32,768 names) stays as it is: without the line the
 /// response grants less, which is the safe side.
@@ -24,27 +24,20 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
 /// ([RFC 9110 section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)), and the lines
 /// that are there need not be copied.
 pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
-    let lines = map.get_all(VARY);
-    if vary.is_empty() || lists(&lines, "*") {
+    if vary.is_empty() {
         return;
     }
-    if vary.iter().any(|name| lists(&lines, name)) {
-        add_missing(map, vary);
-    } else {
-        add(map, VARY, HeaderValue::from_static(vary.text()));
-    }
-}
-
-fn add_missing(map: &mut HeaderMap, vary: Vary) {
-    for name in vary.iter() {
-        if !lists(&map.get_all(VARY), name) {
-            add(map, VARY, HeaderValue::from_static(name));
+    // A map that is full stays as it is.
+    match map.try_entry(VARY) {
+        Ok(Entry::Vacant(entry)) => {
+            let _ = entry.try_insert(HeaderValue::from_static(vary.text()));
         }
+        Ok(Entry::Occupied(mut entry)) => {
+            let missing = vary.missing_from(entry.iter().map(HeaderValue::as_bytes));
+            if !missing.is_empty() {
+                entry.append(HeaderValue::from_static(missing.text()));
+            }
+        }
+        Err(_) => {}
     }
-}
-
-/// Whether one of the lines of `Vary` lists the name.
-fn lists(lines: &GetAll<'_, HeaderValue>, name: &str) -> bool {
-    let members = lines.iter().flat_map(|line| line.as_bytes().split(|&byte| byte == b','));
-    members.map(<[u8]>::trim_ascii).any(|member| member.eq_ignore_ascii_case(name.as_bytes()))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Decision, Headers, Policy, RequestHeader, Value};
+use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::constants::{self, Constants};
@@ -66,8 +66,9 @@ impl PreparedPolicy {
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
         match self.constants.policy.decide(head) {
             Decision::Pass { headers, why } => {
-                let echoes = headers.iter().any(|(_, value)| value == Value::RequestOrigin);
-                let origin = head.values(RequestHeader::Origin).next().filter(|_| echoes).cloned();
+                let allowed = headers.get(ResponseHeader::AccessControlAllowOrigin);
+                let echoes = allowed == Some(Value::RequestOrigin);
+                let origin = echoes.then(|| head.values(RequestHeader::Origin).next().cloned()).flatten();
                 Ruling::Pass(Pass { constants: Arc::clone(&self.constants), headers, why, origin })
             }
             Decision::Answer { status, headers, why } => {
