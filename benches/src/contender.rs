@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::fmt;
-use std::future::{Future, Ready, ready};
+use std::future::{self, Future};
 use std::hint::black_box;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -66,23 +67,40 @@ impl Contender {
         }
     }
 
-    pub(crate) fn prepare(self, origins: usize, request: Request<()>) -> Run {
+    pub(crate) fn prepare(self, origins: usize) -> Ready {
         match self {
-            Self::Bare => run_service(Hello, request),
-            Self::Decide => run_decide(policy(origins), request),
-            Self::CorsacTower => {
-                run_service(corsac_tower::CorsLayer::new(policy(origins)).layer(Hello), request)
+            Self::Bare => Ready::service(Hello),
+            Self::Decide => {
+                let policy = Arc::new(policy(origins));
+                Ready(Box::new(move |request| run_decide(Arc::clone(&policy), request)))
             }
+            Self::CorsacTower => Ready::service(corsac_tower::CorsLayer::new(policy(origins)).layer(Hello)),
             Self::TowerHttpList => {
                 let list = (0..origins).map(|place| value(&origin(place)));
-                run_service(tower_http(AllowOrigin::list(list)).layer(Hello), request)
+                Ready::service(tower_http(AllowOrigin::list(list)).layer(Hello))
             }
             Self::TowerHttpSet => {
                 let set: HashSet<_> = (0..origins).map(|place| value(&origin(place))).collect();
                 let predicate = AllowOrigin::predicate(move |origin, _| set.contains(origin));
-                run_service(tower_http(predicate).layer(Hello), request)
+                Ready::service(tower_http(predicate).layer(Hello))
             }
         }
+    }
+}
+
+/// A contender with its policy made; each request gets a run of its own.
+pub(crate) struct Ready(Box<dyn Fn(Request<()>) -> Run>);
+
+impl Ready {
+    fn service<S>(service: S) -> Self
+    where
+        S: Service<Request<()>, Response = Response<String>, Error = Infallible> + Clone + 'static,
+    {
+        Self(Box::new(move |request| run_service(service.clone(), request)))
+    }
+
+    pub(crate) fn run(&self, request: Request<()>) -> Run {
+        (self.0)(request)
     }
 }
 
@@ -115,7 +133,7 @@ fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).expect("a header value")
 }
 
-fn run_decide(policy: Policy, request: Request<()>) -> Run {
+fn run_decide(policy: Arc<Policy>, request: Request<()>) -> Run {
     Run(Box::new(move |times| {
         for _ in 0..times {
             black_box(policy.decide(&Head::from(black_box(&request))));
@@ -149,7 +167,7 @@ struct Hello;
 impl Service<Request<()>> for Hello {
     type Response = Response<String>;
     type Error = Infallible;
-    type Future = Ready<Result<Response<String>, Infallible>>;
+    type Future = future::Ready<Result<Response<String>, Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -158,6 +176,6 @@ impl Service<Request<()>> for Hello {
     fn call(&mut self, _: Request<()>) -> Self::Future {
         let mut response = Response::new(String::new());
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        ready(Ok(response))
+        future::ready(Ok(response))
     }
 }

@@ -10,8 +10,10 @@ mod requests;
 pub use contender::{Contender, Run};
 pub use requests::Case;
 
+use contender::Ready;
+
 /// How many origins the policies list.
-pub const ORIGINS: [usize; 3] = [1, 100, 10_000];
+pub const ORIGINS: [usize; 4] = [1, 100, 10_000, 1_000_000];
 
 /// One cell of the table, ready to run.
 #[derive(Debug)]
@@ -27,14 +29,19 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// All cells, row by row.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let rows = Case::ALL.into_iter().flat_map(|case| ORIGINS.map(|origins| (case, origins)));
-        rows.flat_map(|(case, origins)| {
-            Contender::ALL.map(|contender| {
-                let run = contender.prepare(origins, case.request(origins));
-                Self { case, origins, contender, run }
-            })
+    /// The cells of these contenders, row by row: each case with each number of origins.
+    pub fn all(origins: &[usize], contenders: &[Contender]) -> impl Iterator<Item = Self> {
+        // Each policy is made once, for a million origins take a while.
+        let pairs = origins.iter().flat_map(|&origins| contenders.iter().map(move |&who| (origins, who)));
+        let ready: Vec<_> = pairs.map(|(origins, who)| (origins, who, who.prepare(origins))).collect();
+        Case::ALL.into_iter().flat_map(move |case| {
+            let cell = |(origins, contender, ready): &(usize, Contender, Ready)| Self {
+                case,
+                origins: *origins,
+                contender: *contender,
+                run: ready.run(case.request(*origins)),
+            };
+            ready.iter().map(cell).collect::<Vec<_>>()
         })
     }
 }

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}\n", machine::describe());
     println!("Nanoseconds per call: median (min–max) of {ROUNDS} samples; then allocations per call.\n");
     print_head();
-    let mut cells = Cell::all();
+    let mut cells = Cell::all(&ORIGINS, &Contender::ALL);
     for _ in 0..Case::ALL.len() * ORIGINS.len() {
         print_row(cells.by_ref().take(Contender::ALL.len()).collect(), &counts);
     }

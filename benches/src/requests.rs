@@ -15,7 +15,7 @@ pub enum Case {
     PreflightAllowed,
     /// The same from an origin that is not on the list.
     PreflightDenied,
-    /// A preflight from the last origin whose requested headers are 64 KiB of commas and a name.
+    /// A preflight from the last origin whose requested headers are 1 MiB of commas and a name.
     PreflightHostile,
 }
 
@@ -58,7 +58,7 @@ impl Case {
             Self::PreflightDenied => {
                 preflight(&mut request, stranger, "authorization,content-type".to_owned())
             }
-            Self::PreflightHostile => preflight(&mut request, last, ",".repeat(64 * 1024) + "x"),
+            Self::PreflightHostile => preflight(&mut request, last, ",".repeat(1024 * 1024) + "x"),
         }
         request
     }

@@ -1,0 +1,77 @@
+//! Counts the instructions of each cell, by Valgrind's callgrind: lines of case, origins, contender and
+//! count, parted by tabs.
+//!
+//! The program starts itself once more under callgrind, which counts inside [`counted`] only and writes one
+//! file for each return from it.
+
+#![expect(clippy::print_stdout, reason = "the counts are the output")]
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use corsac_benches::{Cell, Contender, Run};
+
+const TIMES: u64 = 100;
+
+/// Few and many origins; where the numbers are far apart, those between tell nothing.
+const ORIGINS: [usize; 2] = [1, 10_000];
+
+/// Tells the inner program from the outer one.
+const INNER: &str = "--under-callgrind";
+
+/// The hash set has another seed in each process, so that its counts do not repeat.
+const CONTENDERS: [Contender; 4] =
+    [Contender::Bare, Contender::Decide, Contender::CorsacTower, Contender::TowerHttpList];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args().any(|argument| argument == INNER) {
+        run_cells();
+        return Ok(());
+    }
+    let program = std::env::current_exe()?;
+    let directory = program.with_extension("callgrind");
+    // What an earlier run left must not be taken for this one's.
+    let _absent = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory)?;
+    let file = directory.join("out");
+    let labels = run_under_callgrind(&program, &file)?;
+    for (place, label) in labels.lines().enumerate() {
+        let counts = fs::read_to_string(file.with_extension((place + 1).to_string()))?;
+        let total = counts.lines().find_map(|line| line.strip_prefix("totals: ")).ok_or("no total")?;
+        println!("{label}\t{}", total.trim().parse::<u64>()? / TIMES);
+    }
+    Ok(())
+}
+
+fn run_under_callgrind(program: &Path, file: &Path) -> Result<String, Box<dyn Error>> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--quiet", "--collect-atstart=no"])
+        .args(["--toggle-collect=instructions::counted", "--dump-after=instructions::counted"])
+        .arg(format!("--callgrind-out-file={}", file.display()))
+        .arg(program)
+        .arg(INNER)
+        .stderr(Stdio::inherit())
+        .output()?;
+    if !output.status.success() {
+        return Err(format!("valgrind: {}", output.status).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn run_cells() {
+    for cell in Cell::all(&ORIGINS, &CONTENDERS) {
+        let mut run = cell.run;
+        // The first call of all may fill what is kept.
+        run.times(1);
+        counted(&mut run);
+        println!("{}\t{}\t{}", cell.case.name(), cell.origins, cell.contender.name());
+    }
+}
+
+/// Its name is what callgrind is told to count.
+#[inline(never)]
+fn counted(run: &mut Run) {
+    run.times(TIMES);
+}
