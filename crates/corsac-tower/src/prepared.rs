@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
-use http::{HeaderValue, Response, StatusCode};
+use http::{Response, StatusCode};
 
 use crate::constants::{self, Constants};
 use crate::head::Head;
@@ -83,23 +83,26 @@ impl PreparedPolicy {
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
         let map = response.headers_mut();
         map.reserve(headers.iter().count() + 1);
-        merge::add_vary(map, headers.vary());
+        merge::add_vary(map, headers.vary(), &self.constants);
         for (header, value) in headers.iter() {
-            for value in self.requested(value, head).chain(self.constants.value(value)) {
-                merge::add(map, constants::name_of(header), value);
+            if let Some(requested) = requested(value) {
+                for line in head.values(requested) {
+                    merge::add(map, constants::name_of(header), line.clone());
+                }
+            } else if let Some(constant) = self.constants.value(value) {
+                merge::add(map, constants::name_of(header), constant);
             }
         }
         response
     }
+}
 
-    /// The lines of the request that a value stands for; none if it stands for a constant.
-    fn requested<'a>(&self, value: Value, head: &Head<'a>) -> impl Iterator<Item = HeaderValue> + use<'a> {
-        let header = match value {
-            Value::RequestOrigin => Some(RequestHeader::Origin),
-            Value::RequestMethod => Some(RequestHeader::AccessControlRequestMethod),
-            Value::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
-            _ => None,
-        };
-        header.map(|header| head.values(header)).into_iter().flatten().cloned()
+/// The header of the request whose lines a value stands for; none if it stands for a constant.
+const fn requested(value: Value) -> Option<RequestHeader> {
+    match value {
+        Value::RequestOrigin => Some(RequestHeader::Origin),
+        Value::RequestMethod => Some(RequestHeader::AccessControlRequestMethod),
+        Value::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
+        _ => None,
     }
 }

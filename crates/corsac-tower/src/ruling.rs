@@ -55,7 +55,7 @@ impl Pass {
     /// nothing but what `headers` itself needs in order to grow.
     pub fn write_to(&self, headers: &mut HeaderMap) {
         merge::remove_cors_headers(headers);
-        merge::add_vary(headers, self.headers.vary());
+        merge::add_vary(headers, self.headers.vary(), &self.constants);
         for (header, value) in self.headers.iter() {
             let value = match value {
                 Value::RequestOrigin => self.origin.clone(),

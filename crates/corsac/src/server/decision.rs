@@ -74,8 +74,9 @@ impl Headers {
     }
 
     /// The headers to send, but for `Vary`, in the order of [`ResponseHeader::ALL`].
-    pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> + use<> {
-        ResponseHeader::ALL.into_iter().zip(self.values).filter_map(|(header, value)| Some((header, value?)))
+    pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> {
+        let pairs = const { &ResponseHeader::ALL }.iter().zip(&self.values);
+        pairs.filter_map(|(header, value)| Some((*header, (*value)?)))
     }
 
     /// The request headers to name in `Vary`.

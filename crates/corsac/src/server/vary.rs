@@ -19,6 +19,15 @@ impl Vary {
     /// The empty set.
     pub const NONE: Self = Self(0);
 
+    /// Every set, so that their texts can be prepared; [`index`](Self::index) says where each one is.
+    pub const ALL: [Self; 8] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6), Self(7)];
+
+    /// The place of this set in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
     const fn bit(header: RequestHeader) -> u8 {
         match header {
             RequestHeader::Origin => 1,

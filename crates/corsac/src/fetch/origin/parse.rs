@@ -115,6 +115,11 @@ const fn error<T>(kind: OriginErrorKind, at: usize) -> Result<T, OriginError> {
     Err(OriginError { kind, at })
 }
 
+/// Whether a host name in lower case may hold the byte.
+const fn in_plain_host(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_')
+}
+
 /// Splits in one pass what nearly every browser sends: `https` or `http`, a host name that ends in a
 /// letter, and a port or none. `None` says nothing; it leaves the text to [`serialized_origin`].
 fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
@@ -123,19 +128,15 @@ fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
         [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => ("http", rest),
         _ => return None,
     };
-    let mut end = rest.len();
-    let mut previous = b'.';
-    for (at, &byte) in rest.iter().enumerate().take(HOST_MAX + 1) {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => {}
-            b'.' if previous != b'.' => {}
-            b':' => {
-                end = at;
-                break;
-            }
-            _ => return None,
+    if rest.len() > LENGTH_MAX {
+        return None;
+    }
+    let (mut end, mut previous) = (0, b'.');
+    for &byte in rest {
+        if !in_plain_host(byte) || (byte == b'.' && previous == b'.') {
+            break;
         }
-        previous = byte;
+        (end, previous) = (end + 1, byte);
     }
     // What ends in a letter is no IPv4 address.
     if !previous.is_ascii_lowercase() || end > HOST_MAX {
@@ -144,7 +145,8 @@ fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
     let (host, port) = core::str::from_utf8(rest).ok()?.split_at_checked(end)?;
     let port = match port.strip_prefix(':') {
         Some(port) => Some(parse_port(port, end).ok()?),
-        None => None,
+        None if port.is_empty() => None,
+        None => return None,
     };
     Some(OriginRef { scheme, host, port })
 }
@@ -242,8 +244,7 @@ fn check_host(host: &str, start: usize) -> Result<(), OriginError> {
             Err(_) => error(OriginErrorKind::InvalidIpv6, start),
         };
     }
-    let is_host_char = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '_');
-    if let Some(at) = host.find(|c| !is_host_char(c)) {
+    if let Some(at) = host.bytes().position(|byte| !in_plain_host(byte)) {
         return error(OriginErrorKind::InvalidHost, start + at);
     }
     if host.starts_with('.') || host.contains("..") || host.len() > HOST_MAX {
