@@ -105,8 +105,14 @@ impl Ready {
 }
 
 fn policy(origins: usize) -> Policy {
+    Policy::new(config(origins)).expect("a policy that can work")
+}
+
+/// What all policies are made from, with that many origins.
+#[must_use]
+pub fn config(origins: usize) -> Config {
     let strings = |list: &[&str]| list.iter().map(|&item| item.to_owned()).collect();
-    let config = Config {
+    Config {
         allow_origins: (0..origins).map(origin).collect(),
         allow_credentials: true,
         allow_methods: strings(&["GET", "POST", "PUT", "DELETE"]),
@@ -114,8 +120,7 @@ fn policy(origins: usize) -> Policy {
         expose_headers: strings(&["x-total"]),
         max_age: Some(600),
         ..Config::default()
-    };
-    Policy::new(config).expect("a policy that can work")
+    }
 }
 
 /// The same policy, as tower-http says it.

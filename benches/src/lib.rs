@@ -7,7 +7,7 @@
 mod contender;
 mod requests;
 
-pub use contender::{Contender, Run};
+pub use contender::{Contender, Run, config};
 pub use requests::Case;
 
 use contender::Ready;

@@ -16,16 +16,26 @@ use counts::Counts;
 use timing::{Sampler, Times};
 
 /// Samples of each cell; odd, so that the median is one of them.
-const ROUNDS: usize = 31;
+const ROUNDS: usize = 101;
+
+/// How often a policy is made; odd, too.
+const LOADS: usize = 5;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let counts = Counts::take()?;
     println!("{}\n", machine::describe());
-    println!("Nanoseconds per call: median (min–max) of {ROUNDS} samples; then allocations per call.\n");
+    println!("Nanoseconds per call: median (min) of {ROUNDS} samples; then allocations per call.\n");
     print_head();
     let mut cells = Cell::all(&ORIGINS, &Contender::ALL);
     for _ in 0..Case::ALL.len() * ORIGINS.len() {
         print_row(cells.by_ref().take(Contender::ALL.len()).collect(), &counts);
+    }
+    drop(cells);
+    println!("\nMilliseconds to check a configuration and make its policy: median (min) of {LOADS}.\n");
+    println!("| origins | corsac |\n| ---: | ---: |");
+    for origins in ORIGINS {
+        let Times { median, min } = timing::load(origins, LOADS);
+        println!("| {origins} | {:.3} ({:.3}) |", median / 1e6, min / 1e6);
     }
     Ok(())
 }
@@ -46,9 +56,9 @@ fn print_row(cells: Vec<Cell>, counts: &Counts) {
         samplers.iter_mut().for_each(Sampler::sample);
     }
     for ((case, origins, contender), sampler) in labels.into_iter().zip(samplers) {
-        let Times { median, min, max } = sampler.times();
+        let Times { median, min } = sampler.times();
         let count = counts.of(case, origins, contender);
-        print!(" {median:.0} ({min:.0}–{max:.0}) / {count} |");
+        print!(" {median:.0} ({min:.0}) / {count} |");
     }
     println!();
 }

@@ -1,8 +1,10 @@
 //! Taking times.
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use corsac_benches::Run;
+use corsac::server::Policy;
+use corsac_benches::{Run, config};
 
 /// Long enough for the clock's grain not to matter, short enough to fit between two disturbances.
 const SAMPLE: Duration = Duration::from_micros(500);
@@ -16,11 +18,18 @@ pub(crate) struct Sampler {
     samples: Vec<f64>,
 }
 
-/// What the samples say, in nanoseconds per call.
+/// What samples say, in nanoseconds per call.
 pub(crate) struct Times {
     pub(crate) median: f64,
     pub(crate) min: f64,
-    pub(crate) max: f64,
+}
+
+impl Times {
+    fn of(mut samples: Vec<f64>) -> Self {
+        samples.sort_by(f64::total_cmp);
+        let at = |place: usize| samples.get(place).copied().unwrap_or(f64::NAN);
+        Self { median: at(samples.len() / 2), min: at(0) }
+    }
 }
 
 impl Sampler {
@@ -40,11 +49,8 @@ impl Sampler {
         self.samples.push(nanoseconds / self.calls as f64);
     }
 
-    /// The samples' median, least and greatest.
-    pub(crate) fn times(mut self) -> Times {
-        self.samples.sort_by(f64::total_cmp);
-        let at = |place: usize| self.samples.get(place).copied().unwrap_or(f64::NAN);
-        Times { median: at(self.samples.len() / 2), min: at(0), max: at(self.samples.len() - 1) }
+    pub(crate) fn times(self) -> Times {
+        Times::of(self.samples)
     }
 }
 
@@ -52,4 +58,18 @@ fn time(run: &mut Run, calls: u64) -> Duration {
     let start = Instant::now();
     run.times(calls);
     start.elapsed()
+}
+
+/// How long it takes to make a policy with that many origins.
+pub(crate) fn load(origins: usize, times: usize) -> Times {
+    let config = config(origins);
+    let sample = |_| {
+        let config = config.clone();
+        let start = Instant::now();
+        let policy = Policy::new(config);
+        let nanoseconds = start.elapsed().as_secs_f64() * 1e9;
+        drop(black_box(policy));
+        nanoseconds
+    };
+    Times::of((0..times).map(sample).collect())
 }

@@ -18,6 +18,9 @@ pub(crate) const BROWSER: &[Package] = &[
 
 pub(crate) const CPP: &[Package] = &[Package { name: "g++", is_there: || find("c++").is_some() }];
 
+pub(crate) const VALGRIND: &[Package] =
+    &[Package { name: "valgrind", is_there: || find("valgrind").is_some() }];
+
 /// Python with what makes virtual environments, which Debian ships apart.
 pub(crate) const PYTHON: &[Package] = &[Package {
     name: "python3-venv",

@@ -1,5 +1,6 @@
 //! `cargo xtask ci`: the stages, run in order, and what came of them.
 
+mod cost;
 mod deny;
 mod features;
 mod install;

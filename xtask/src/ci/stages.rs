@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::outcome::Outcome;
 use super::programs::run;
 use super::test_runs::{BROWSERS, PEERS, only};
-use super::{deny, features, install, test_runs};
+use super::{cost, deny, features, install, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
 
@@ -38,6 +38,7 @@ pub(crate) const STAGES: &[Stage] = &[
     ),
     stage("test", "unit and integration tests, all features", test_runs::all_others),
     stage("alloc", "the promised counts of allocations", test_runs::allocations),
+    stage("cost", "the committed counts of instructions per call", cost::stage),
     stage("doctest", "the examples in the documentation run", || of_cargo(DOCTEST)),
     stage("doc", "the documentation builds without a warning", doc),
     stage("examples", "every example has a smoke test, and it passes", test_runs::examples),
