@@ -25,14 +25,14 @@ pin_project! {
     #[derive(Debug)]
     #[project = StateProjection]
     enum State<F> {
-        Inner { #[pin] future: F, pass: Pass },
+        Inner { #[pin] future: F, pass: Option<Pass> },
         Answer { response: Response<()> },
     }
 }
 
 impl<F> CorsFuture<F> {
     pub(crate) fn pass(future: F, pass: Pass) -> Self {
-        Self { state: State::Inner { future, pass } }
+        Self { state: State::Inner { future, pass: Some(pass) } }
     }
 
     pub(crate) fn answer(response: Response<()>) -> Self {
@@ -51,7 +51,9 @@ where
         match self.project().state.project() {
             StateProjection::Inner { future, pass } => {
                 let mut response = ready!(future.poll(cx))?;
-                pass.write_to(response.headers_mut());
+                if let Some(pass) = pass.take() {
+                    pass.write_to(response.headers_mut());
+                }
                 Poll::Ready(Ok(response))
             }
             StateProjection::Answer { response } => {

@@ -3,7 +3,7 @@
 use corsac::server::Vary;
 use http::header::{Entry, HeaderMap, HeaderName, HeaderValue, VARY};
 
-use crate::constants::Constants;
+use crate::constants;
 
 /// Adds a header line. A map that is full (32,768 names) stays as it is: without the line the
 /// response grants less, which is the safe side.
@@ -25,18 +25,18 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
 /// The names go on a line of their own. `Vary` is a list, so its lines mean the same as one
 /// ([RFC 9110 section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)), and the lines
 /// that are there need not be copied.
-pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary, constants: &Constants) {
+pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
     if vary.is_empty() {
         return;
     }
     // A map that is full stays as it is, here too.
     match map.try_entry(VARY) {
         Ok(Entry::Vacant(entry)) => {
-            let _ = constants.vary(vary).map(|names| entry.try_insert(names));
+            let _ = constants::vary(vary).map(|names| entry.try_insert(names));
         }
         Ok(Entry::Occupied(mut entry)) => {
             let missing = vary.missing_from(entry.iter().map(HeaderValue::as_bytes));
-            if let Some(names) = constants.vary(missing).filter(|_| !missing.is_empty()) {
+            if let Some(names) = constants::vary(missing).filter(|_| !missing.is_empty()) {
                 entry.append(names);
             }
         }

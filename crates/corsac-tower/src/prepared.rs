@@ -69,7 +69,8 @@ impl PreparedPolicy {
                 let allowed = headers.get(ResponseHeader::AccessControlAllowOrigin);
                 let echoes = allowed == Some(Value::RequestOrigin);
                 let origin = echoes.then(|| head.values(RequestHeader::Origin).next().cloned()).flatten();
-                Ruling::Pass(Pass { constants: Arc::clone(&self.constants), headers, why, origin })
+                let constants = headers.iter().next().map(|_| Arc::clone(&self.constants));
+                Ruling::Pass(Pass { constants, headers, why, origin })
             }
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, headers, head), why }
@@ -83,7 +84,7 @@ impl PreparedPolicy {
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
         let map = response.headers_mut();
         map.reserve(headers.iter().count() + 1);
-        merge::add_vary(map, headers.vary(), &self.constants);
+        merge::add_vary(map, headers.vary());
         for (header, value) in headers.iter() {
             if let Some(requested) = requested(value) {
                 for line in head.values(requested) {

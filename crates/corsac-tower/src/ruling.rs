@@ -40,7 +40,9 @@ impl Ruling {
 /// It borrows nothing, so it can wait for the response.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    pub(crate) constants: Arc<Constants>,
+    /// None if there is nothing to send but `Vary`, as with most requests: not to count up and down what
+    /// all requests share is worth some nanoseconds.
+    pub(crate) constants: Option<Arc<Constants>>,
     pub(crate) headers: Headers,
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
@@ -52,14 +54,17 @@ impl Pass {
     /// Every `Access-Control-…` header that is there is removed and the policy's are put in, so
     /// exactly one or no `Access-Control-Allow-Origin` leaves. Names that a cache must tell
     /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
-    /// nothing but what `headers` itself needs in order to grow.
-    pub fn write_to(&self, headers: &mut HeaderMap) {
+    /// nothing but what `headers` itself needs in order to grow. Consumes itself, since to pass a value on
+    /// costs less than to share it.
+    pub fn write_to(self, headers: &mut HeaderMap) {
         merge::remove_cors_headers(headers);
-        merge::add_vary(headers, self.headers.vary(), &self.constants);
+        merge::add_vary(headers, self.headers.vary());
+        let Some(constants) = self.constants else { return };
+        let mut origin = self.origin;
         for (header, value) in self.headers.iter() {
             let value = match value {
-                Value::RequestOrigin => self.origin.clone(),
-                constant => self.constants.value(constant),
+                Value::RequestOrigin => origin.take(),
+                constant => constants.value(constant),
             };
             if let Some(value) = value {
                 merge::add(headers, constants::name_of(header), value);
