@@ -79,7 +79,7 @@ impl RequestHead for Head<'_> {
     }
 }
 
-/// The lines of a header. (A chain of the two costs a decision a quarter more.)
+/// The lines of a header. (A chain of the two makes a decision cost a third more.)
 enum Lines<'a> {
     Target(Option<&'a [u8]>),
     Headers(ValueIter<'a, HeaderValue>),
