@@ -127,6 +127,20 @@ pub struct MadeRequest {
     pub dropped_headers: Vec<String>,
 }
 
+impl MadeRequest {
+    /// Gives the request a body of so many bytes in place of a text: it has no `Content-Type` of its own.
+    ///
+    /// <https://fetch.spec.whatwg.org/#concept-bodyinit-extract>
+    ///
+    /// # Errors
+    /// [`RequestInitError::BodyNotAllowed`].
+    pub fn with_body_bytes(mut self, length: u64) -> Result<Self, RequestInitError> {
+        allow_body(&self.request)?;
+        self.request.body = Body::Bytes(length);
+        Ok(self)
+    }
+}
+
 impl RequestInit {
     /// A `fetch(url)` of a page at `origin`.
     pub fn new(origin: impl Into<String>, url: impl Into<String>) -> Self {
@@ -214,14 +228,19 @@ impl RequestInit {
 
     fn set_body(&self, request: &mut Request) -> Result<(), RequestInitError> {
         let Some(body) = &self.body else { return Ok(()) };
-        if matches!(request.method.as_str(), "GET" | "HEAD") {
-            return Err(RequestInitError::BodyNotAllowed);
-        }
+        allow_body(request)?;
         request.body = Body::Bytes(u64::try_from(body.len()).unwrap_or(u64::MAX));
         if !request.headers.contains("content-type") {
             request.headers.append("Content-Type", default_content_type(self.initiator));
         }
         Ok(())
+    }
+}
+
+fn allow_body(request: &Request) -> Result<(), RequestInitError> {
+    match request.method.as_str() {
+        "GET" | "HEAD" => Err(RequestInitError::BodyNotAllowed),
+        _ => Ok(()),
     }
 }
 
@@ -288,6 +307,15 @@ mod tests {
             made.request.headers.get("content-type").as_deref(),
             Some(&b"text/plain;charset=UTF-8"[..])
         );
+    }
+
+    #[test]
+    fn a_body_of_bytes_has_no_type_of_its_own() {
+        let made = RequestInit { method: "PUT".into(), ..init() }.make().unwrap();
+        let request = made.with_body_bytes(3).unwrap().request;
+        assert_eq!((request.body, request.headers.contains("content-type")), (Body::Bytes(3), false));
+        let get = init().make().unwrap();
+        assert_eq!(get.with_body_bytes(3).unwrap_err(), RequestInitError::BodyNotAllowed);
     }
 
     use alloc::vec;

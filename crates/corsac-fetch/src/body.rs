@@ -1,0 +1,96 @@
+//! The body of a response that script may read.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt as _;
+use tokio::time::timeout;
+
+use crate::transport::BodyStream;
+
+/// A body that is read piece by piece, or at once.
+pub struct ResponseBody {
+    stream: BodyStream,
+    limit: usize,
+    wait: Duration,
+}
+
+/// Why a body cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// Script may not read it: the fetch was blocked, or the response is opaque.
+    Withheld,
+    /// It is longer than this many bytes, the client's limit.
+    TooLong(usize),
+    /// No piece of it came for this long.
+    Timeout(Duration),
+    /// The connection failed in the middle of it; the words of the part that failed.
+    Failed(String),
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Withheld => f.write_str("script may not read this body"),
+            Self::TooLong(limit) => {
+                write!(
+                    f,
+                    "the body is longer than {limit} bytes: raise the client's limit, or read it in pieces"
+                )
+            }
+            Self::Timeout(wait) => write!(f, "no piece of the body came for {wait:?}"),
+            Self::Failed(detail) => write!(f, "the connection failed in the middle of the body: {detail}"),
+        }
+    }
+}
+
+impl Error for BodyError {}
+
+impl ResponseBody {
+    pub(crate) const fn new(stream: BodyStream, limit: usize, wait: Duration) -> Self {
+        Self { stream, limit, wait }
+    }
+
+    /// The next piece, or `None` at the end. Pieces are not limited in number.
+    ///
+    /// # Errors
+    /// [`BodyError::Timeout`] and [`BodyError::Failed`].
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
+        loop {
+            let frame = timeout(self.wait, self.stream.frame());
+            match frame.await.map_err(|_| BodyError::Timeout(self.wait))? {
+                None => return Ok(None),
+                Some(Err(error)) => return Err(BodyError::Failed(error.to_string())),
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Ok(Some(data));
+                    }
+                }
+            }
+        }
+    }
+
+    /// All of it, up to the client's limit.
+    ///
+    /// # Errors
+    /// [`BodyError::TooLong`], [`BodyError::Timeout`] and [`BodyError::Failed`].
+    pub async fn bytes(mut self) -> Result<Bytes, BodyError> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.chunk().await? {
+            if piece.len() > self.limit.saturating_sub(all.len()) {
+                return Err(BodyError::TooLong(self.limit));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
+    }
+}
+
+impl fmt::Debug for ResponseBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseBody").field("limit", &self.limit).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+//! Joins the engine's exchange with what carries its messages.
+
+use bytes::Bytes;
+use corsac::browser::{HttpRequest, Outcome};
+use corsac::exchange::Exchange;
+use corsac::fetch::request::Request;
+use corsac::fetch::{HeaderList, Response};
+use tokio::time::timeout;
+
+use crate::body::ResponseBody;
+use crate::client::Shared;
+use crate::cookie::{Cookie, cookie_header};
+use crate::fetched::{Delivery, Fetched};
+use crate::transport::{Failure, Reply};
+use crate::wire::{added_headers, http_request};
+
+/// Fetches: sends what the engine says until it says that the fetch has ended.
+pub(crate) async fn drive(client: &Shared, request: Request, body: Bytes, cookies: &[Cookie]) -> Fetched {
+    let mut exchange = Exchange::new(request);
+    let mut deliveries = Vec::new();
+    let mut last = None;
+    while let Some((_, request)) = client.with_context(|context| exchange.next(context)) {
+        let added = added(client, &request, cookies);
+        let body = if request.sends_body { body.clone() } else { Bytes::new() };
+        let reply = send(client, &request, &added, body).await;
+        deliveries.push(Delivery::new(added, &reply));
+        let result = reply.map_err(|failure| failure.kind).map(|reply| {
+            last = Some(reply.body);
+            Response::new(reply.status, reply.headers)
+        });
+        client.with_context(|context| exchange.answer(result, context));
+    }
+    let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
+    let readable = matches!(&transcript.outcome, Outcome::Response(response) if response.body);
+    let (limit, wait) = (client.settings.body_limit, client.settings.timeout);
+    let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
+    Fetched::new(transcript, deliveries, body)
+}
+
+fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie]) -> HeaderList {
+    let cookie = request
+        .include_credentials
+        .then(|| cookie_header(client.settings.cookies.iter().chain(cookies), &request.url))
+        .flatten();
+    added_headers(request, &client.settings, cookie)
+}
+
+async fn send(
+    client: &Shared,
+    request: &HttpRequest,
+    added: &HeaderList,
+    body: Bytes,
+) -> Result<Reply, Failure> {
+    let wait = client.settings.timeout;
+    let request = http_request(request, added, body)?;
+    match timeout(wait, client.transport.send(request)).await {
+        Ok(reply) => reply,
+        Err(_) => Err(Failure::timeout(wait)),
+    }
+}

@@ -1,0 +1,42 @@
+//! A page: an origin that makes requests.
+
+use corsac::browser::{RequestInit, RequestInitError};
+use corsac::fetch::Origin;
+use url::Url;
+
+use crate::client::Client;
+use crate::request::FetchRequest;
+
+/// A page at an origin, whose script fetches.
+#[derive(Debug, Clone)]
+pub struct Page {
+    client: Client,
+    origin: String,
+}
+
+impl Client {
+    /// A page at `origin`: `https://app.example.com`, or `null` for a sandboxed frame or a local file.
+    ///
+    /// # Errors
+    /// [`RequestInitError::Origin`] if it is not an origin as browsers write it.
+    pub fn page(&self, origin: &str) -> Result<Page, RequestInitError> {
+        Origin::parse(origin.as_bytes()).map_err(RequestInitError::Origin)?;
+        Ok(Page { client: self.clone(), origin: origin.to_owned() })
+    }
+}
+
+impl Page {
+    /// The page's origin as it was given.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// `fetch(url)`: a request to be refined and sent. A URL that begins with `/` is taken from the page's
+    /// own origin; every other must be absolute.
+    pub fn fetch(&self, url: &str) -> FetchRequest {
+        let own = url.starts_with('/').then(|| Url::parse(&self.origin).ok()?.join(url).ok()).flatten();
+        let url = own.map_or_else(|| url.to_owned(), String::from);
+        self.client.request(RequestInit::new(self.origin.clone(), url))
+    }
+}

@@ -1,0 +1,38 @@
+//! An answer whose head has come.
+
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+use corsac::fetch::HeaderList;
+use http::HeaderMap;
+use http_body_util::BodyExt as _;
+use http_body_util::combinators::UnsyncBoxBody;
+
+use super::failure::BoxError;
+
+/// A body that is still to be read.
+pub(crate) type BodyStream = UnsyncBoxBody<Bytes, BoxError>;
+
+/// An answer; its body is still on its way.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderList,
+    pub(crate) version: http::Version,
+    pub(crate) remote_address: Option<SocketAddr>,
+    pub(crate) body: BodyStream,
+}
+
+/// Makes any body one that is still to be read.
+pub(super) fn stream<B>(body: B) -> BodyStream
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    body.map_err(Into::into).boxed_unsync()
+}
+
+/// The lines of a header map: those of one name stand together, names are in lower case.
+pub(super) fn header_list(map: &HeaderMap) -> HeaderList {
+    map.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+}

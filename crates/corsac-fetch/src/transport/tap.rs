@@ -1,0 +1,186 @@
+//! Listens in on a connection, to know header lines as they stood on the wire.
+//!
+//! The HTTP library keeps every line's value but neither the spelling of names nor the order of lines with
+//! different names. What it reads passes through here; the head is read once more, line by line.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use corsac::fetch::HeaderList;
+use httparse::{EMPTY_HEADER, ParserConfig, Status};
+use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::{Connected, Connection};
+
+/// Heads above this are not kept; the library's own limit is near it. In bytes.
+const LIMIT: usize = 512 * 1024;
+/// As many bytes are read at once.
+const PIECE: usize = 16 * 1024;
+/// More lines than the library reads of one head.
+const LINES: usize = 128;
+
+/// What was heard since the request was written; `None` while nobody listens.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heard(Arc<Mutex<Option<Vec<u8>>>>);
+
+impl Heard {
+    /// Listens from the first byte of a request until the head of its answer is taken.
+    fn begin(&self) {
+        self.with(|heard| {
+            heard.get_or_insert_default();
+        });
+    }
+
+    fn hear(&self, bytes: &[u8]) {
+        self.with(|heard| {
+            if let Some(kept) = heard.as_mut().filter(|kept| kept.len() + bytes.len() <= LIMIT) {
+                kept.extend_from_slice(bytes);
+            }
+        });
+    }
+
+    /// The lines of the head that has just come, if it is the one that the library saw: of this status and
+    /// with as many lines.
+    pub(super) fn take_lines(&self, status: u16, count: usize) -> Option<HeaderList> {
+        let bytes = self.with(Option::take)?;
+        lines(&bytes, status).filter(|lines| lines.len() == count)
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Option<Vec<u8>>) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Sets the parser to what browsers forgive; the library is set to the same.
+fn parser() -> ParserConfig {
+    let mut config = ParserConfig::default();
+    config
+        .allow_spaces_after_header_name_in_responses(true)
+        .allow_obsolete_multiline_headers_in_responses(true)
+        .ignore_invalid_headers_in_responses(true);
+    config
+}
+
+/// The lines of the first head with this status; informational ones may stand before it.
+fn lines(mut bytes: &[u8], status: u16) -> Option<HeaderList> {
+    loop {
+        let mut headers = [EMPTY_HEADER; LINES];
+        let mut head = httparse::Response::new(&mut headers);
+        let Ok(Status::Complete(length)) = parser().parse_response(&mut head, bytes) else { return None };
+        if head.code == Some(status) {
+            return Some(head.headers.iter().map(|line| (line.name, line.value)).collect());
+        }
+        if !head.code.is_some_and(|code| (100..200).contains(&code)) {
+            return None;
+        }
+        bytes = bytes.get(length..)?;
+    }
+}
+
+/// A connection that is listened in on, unless it speaks HTTP/2, where heads are not text.
+#[derive(Debug)]
+pub(super) struct Tapped<S> {
+    stream: S,
+    heard: Option<Heard>,
+}
+
+impl<S: Connection> Tapped<S> {
+    pub(super) fn new(stream: S) -> Self {
+        let heard = (!stream.connected().is_negotiated_h2()).then(Heard::default);
+        Self { stream, heard }
+    }
+}
+
+impl<S: Connection> Connection for Tapped<S> {
+    fn connected(&self) -> Connected {
+        let connected = self.stream.connected();
+        match &self.heard {
+            Some(heard) => connected.extra(heard.clone()),
+            None => connected,
+        }
+    }
+}
+
+impl<S: Read + Unpin> Read for Tapped<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        mut into: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        let Some(heard) = self.heard.clone().filter(|heard| heard.with(|heard| heard.is_some())) else {
+            return Pin::new(&mut self.stream).poll_read(context, into);
+        };
+        let mut piece = [0; PIECE];
+        let room = into.remaining().min(PIECE);
+        let mut read = ReadBuf::new(&mut piece[..room]);
+        let result = Pin::new(&mut self.stream).poll_read(context, read.unfilled());
+        heard.hear(read.filled());
+        into.put_slice(read.filled());
+        result
+    }
+}
+
+impl<S: Write + Unpin> Write for Tapped<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        if let Some(heard) = &self.heard {
+            heard.begin();
+        }
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        if let Some(heard) = &self.heard {
+            heard.begin();
+        }
+        Pin::new(&mut self.stream).poll_write_vectored(context, pieces)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &[u8], status: u16, count: usize) -> Option<HeaderList> {
+        let heard = Heard::default();
+        heard.begin();
+        heard.hear(bytes);
+        heard.take_lines(status, count)
+    }
+
+    #[test]
+    fn lines_keep_order_spelling_and_duplicates_behind_informational_heads() {
+        let bytes = b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nX-b: 1\r\nVARY : Origin\r\nx-B: 2\r\n\r\nbody";
+        let expected = [("X-b", "1"), ("VARY", "Origin"), ("x-B", "2")].into_iter().collect();
+        assert_eq!(heard(bytes, 200, 3), Some(expected));
+    }
+
+    #[test]
+    fn what_does_not_fit_what_the_library_saw_is_not_believed() {
+        let bytes = b"HTTP/1.1 200 OK\r\nA: 1\r\n\r\n";
+        assert_eq!(heard(bytes, 204, 1), None);
+        assert_eq!(heard(bytes, 200, 2), None);
+        assert_eq!(heard(b"HTTP/1.1 200 OK\r\nA: 1\r\n", 200, 1), None);
+        assert_eq!(Heard::default().take_lines(200, 0), None);
+    }
+}

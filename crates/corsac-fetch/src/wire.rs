@@ -1,0 +1,52 @@
+//! Between the engine's messages and those of the `http` crate.
+
+use bytes::Bytes;
+use corsac::browser::HttpRequest;
+use corsac::fetch::HeaderList;
+use http::{HeaderName, HeaderValue};
+use http_body_util::Full;
+
+use crate::client::Settings;
+use crate::transport::Failure;
+
+/// The header lines that the client adds to a request of the engine. `Host` comes with the connection.
+pub(crate) fn added_headers(
+    request: &HttpRequest,
+    settings: &Settings,
+    cookie: Option<Vec<u8>>,
+) -> HeaderList {
+    let mut added = HeaderList::new();
+    for (name, value) in
+        [("User-Agent", &settings.user_agent), ("Accept-Language", &settings.accept_language)]
+    {
+        if !request.headers.contains(name) {
+            added.push(name, value.as_bytes());
+        }
+    }
+    if let Some(cookie) = cookie {
+        added.push("Cookie", cookie);
+    }
+    added
+}
+
+/// The request as the `http` crate has it.
+pub(crate) fn http_request(
+    request: &HttpRequest,
+    added: &HeaderList,
+    body: Bytes,
+) -> Result<http::Request<Full<Bytes>>, Failure> {
+    let mut url = request.url.clone();
+    url.set_fragment(None);
+    let mut made = http::Request::builder()
+        .method(request.method.as_str())
+        .uri(url.as_str())
+        .body(Full::new(body))
+        .map_err(|error| Failure::unsendable(&error))?;
+    for header in request.headers.iter().chain(added) {
+        let name =
+            HeaderName::from_bytes(header.name.as_bytes()).map_err(|error| Failure::unsendable(&error))?;
+        let value = HeaderValue::from_bytes(&header.value).map_err(|error| Failure::unsendable(&error))?;
+        made.headers_mut().append(name, value);
+    }
+    Ok(made)
+}

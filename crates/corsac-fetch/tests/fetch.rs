@@ -1,0 +1,231 @@
+//! Pages that fetch from scripted servers over plain sockets.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use corsac::browser::{Cause, CorsCheckFailure, Phase, RequestInitError, ResponseType};
+use corsac::exchange::MessageKind;
+use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
+use corsac_cases::lab::{Answer, Answering, Script};
+use corsac_fetch::{BodyError, Client, FetchError};
+
+const APP: &str = "https://app.example.com";
+
+async fn server(script: Script) -> Answering {
+    Answering::start(script).await.unwrap()
+}
+
+/// A client for which `name` is the server.
+fn client_of(server: &Answering, name: &str) -> Client {
+    Client::builder().resolve(name, server.address()).build().unwrap()
+}
+
+fn allowed() -> Answer {
+    Answer::new(200).line("Access-Control-Allow-Origin: https://app.example.com")
+}
+
+fn preflight_allowed() -> Answer {
+    Answer::new(204)
+        .line("Access-Control-Allow-Origin: https://app.example.com")
+        .line("Access-Control-Allow-Methods: PUT")
+        .line("Access-Control-Max-Age: 60")
+}
+
+fn methods(server: &Answering) -> Vec<String> {
+    server.received().into_iter().map(|request| request.method).collect()
+}
+
+#[tokio::test]
+async fn script_sees_what_is_shared_and_no_other_header() {
+    let answer = allowed()
+        .line("Access-Control-Expose-Headers: X-Total")
+        .line("X-Total: 42")
+        .line("X-Secret: 1")
+        .line("Content-Type: text/plain")
+        .body("hello");
+    let server = server(Script::always(answer)).await;
+    let client = client_of(&server, "api.example.com");
+    let page = client.page(APP).unwrap();
+    let mut fetched = page.fetch("http://api.example.com/items").send().await.unwrap();
+    assert!(fetched.is_allowed());
+    assert_eq!(fetched.response().unwrap().kind, ResponseType::Cors);
+    assert_eq!((fetched.header("x-total").as_deref(), fetched.header("x-secret")), (Some("42"), None));
+    assert_eq!(fetched.text().await.unwrap(), "hello");
+    let delivery = &fetched.deliveries()[0];
+    assert_eq!(delivery.remote_address, Some(server.address()));
+    assert_eq!(delivery.version, Some(http::Version::HTTP_11));
+    let received = &server.received()[0];
+    assert_eq!(received.header("origin").as_deref(), Some(APP));
+    assert_eq!(received.header("host").as_deref(), Some("api.example.com"));
+    assert_eq!(received.header("accept").as_deref(), Some("*/*"));
+    assert!(received.header("user-agent").unwrap().contains("corsac/"));
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_shared_arrives_and_is_withheld_with_its_body() {
+    let server = server(Script::always(Answer::new(200).body("secret"))).await;
+    let client = client_of(&server, "bank.com");
+    let page = client.page("https://hacker.com").unwrap();
+    let mut fetched = page.fetch("http://bank.com/api/user-info").send().await.unwrap();
+    let error = fetched.response().unwrap_err();
+    assert_eq!(error.phase, Phase::Response);
+    assert!(matches!(error.cause, Cause::CorsCheck(CorsCheckFailure::AllowOriginMissing)), "{error:?}");
+    assert!(fetched.transcript().reached_server());
+    assert_eq!(fetched.text().await, Err(BodyError::Withheld));
+    assert_eq!(fetched.status(), None);
+}
+
+#[tokio::test]
+async fn lines_are_judged_as_they_stood_on_the_wire() {
+    let lines = ["X-Two: 2", "access-CONTROL-allow-Origin: *", "X-One: 1", "Access-Control-Allow-Origin: *"];
+    let answer = lines.iter().fold(Answer::new(200), |answer, line| answer.line(*line));
+    let server = server(Script::always(answer)).await;
+    let client = client_of(&server, "api.example.com");
+    let fetched = client.page(APP).unwrap().fetch("http://api.example.com/").send().await.unwrap();
+    assert!(matches!(fetched.response().unwrap_err().cause, Cause::CorsCheck(_)));
+    let response = fetched.transcript().messages[0].response().unwrap();
+    let found: Vec<_> = response
+        .headers
+        .iter()
+        .map(|line| format!("{}: {}", line.name, String::from_utf8_lossy(&line.value)))
+        .collect();
+    assert_eq!(found, [&lines[..], &["Content-Length: 0"]].concat());
+}
+
+#[tokio::test]
+async fn a_preflight_goes_first_and_its_answer_is_kept_until_max_age() {
+    let script =
+        Script::new().on("OPTIONS", "/items/1", preflight_allowed()).on("PUT", "/items/1", allowed());
+    let server = server(script).await;
+    let time = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&time);
+    let client = Client::builder()
+        .resolve("api.example.com", server.address())
+        .clock(move || Duration::from_secs(clock.load(Ordering::Relaxed)))
+        .build()
+        .unwrap();
+    let page = client.page(APP).unwrap();
+    let put = || page.fetch("http://api.example.com/items/1").method("put").body(vec![1, 2, 3]);
+    let fetched = put().send().await.unwrap();
+    assert_eq!(fetched.transcript().messages[0].kind, MessageKind::Preflight);
+    assert_eq!(fetched.status(), Some(200));
+    let received = server.take_received();
+    let asked = received[0].header("access-control-request-method");
+    assert_eq!((received[0].method.as_str(), asked.as_deref()), ("OPTIONS", Some("PUT")));
+    assert_eq!((received[0].body.len(), received[1].body.as_slice()), (0, [1, 2, 3].as_slice()));
+    assert_eq!(received[1].header("content-type"), None);
+    time.store(59, Ordering::Relaxed);
+    assert!(put().send().await.unwrap().is_allowed());
+    assert_eq!(methods(&server), ["PUT"]);
+    time.store(61, Ordering::Relaxed);
+    assert!(put().send().await.unwrap().is_allowed());
+    client.clear_preflight_cache();
+    assert!(put().send().await.unwrap().is_allowed());
+    assert_eq!(methods(&server), ["PUT", "OPTIONS", "PUT", "OPTIONS", "PUT"]);
+}
+
+#[tokio::test]
+async fn a_refused_preflight_ends_the_fetch() {
+    let server = server(Script::always(Answer::new(403))).await;
+    let client = client_of(&server, "api.example.com");
+    let page = client.page(APP).unwrap();
+    let fetched = page.fetch("http://api.example.com/").method("DELETE").send().await.unwrap();
+    assert_eq!(fetched.response().unwrap_err().phase, Phase::Preflight);
+    assert_eq!(methods(&server), ["OPTIONS"]);
+}
+
+#[tokio::test]
+async fn a_redirect_is_followed_by_the_engine_and_taints_the_origin() {
+    let any = "Access-Control-Allow-Origin: *";
+    let other = server(Script::always(Answer::new(200).line(any).body("there"))).await;
+    let location = "Location: http://other.example.org/there".to_owned();
+    let first = server(Script::always(Answer::new(302).line(any).line(location).body("moved"))).await;
+    let client = Client::builder()
+        .resolve("api.example.net", first.address())
+        .resolve("other.example.org", other.address())
+        .build()
+        .unwrap();
+    let page = client.page(APP).unwrap();
+    let mut fetched = page.fetch("http://api.example.net/here").send().await.unwrap();
+    let response = fetched.response().unwrap();
+    assert!(response.redirected);
+    assert_eq!(response.url.as_ref().unwrap().as_str(), "http://other.example.org/there");
+    assert_eq!(fetched.text().await.unwrap(), "there");
+    assert_eq!(other.received()[0].header("origin").as_deref(), Some("null"));
+    let fetched =
+        page.fetch("http://api.example.net/here").redirect(RedirectMode::Manual).send().await.unwrap();
+    assert_eq!(fetched.response().unwrap().kind, ResponseType::OpaqueRedirect);
+    assert_eq!(other.received().len(), 1);
+}
+
+#[tokio::test]
+async fn cookies_go_where_credentials_are_included_and_to_their_host_alone() {
+    let location = "Location: http://other.example.org/".to_owned();
+    let answer = allowed().line("Access-Control-Allow-Credentials: true");
+    let script = Script::new()
+        .on("OPTIONS", "/", preflight_allowed().line("Access-Control-Allow-Credentials: true"))
+        .on("GET", "/away", Answer::new(307).line(location))
+        .otherwise(answer);
+    let server = server(script).await;
+    let client = Client::builder()
+        .resolve("*", server.address())
+        .cookie("http://api.example.com/", "session=1")
+        .build()
+        .unwrap();
+    let page = client.page(APP).unwrap();
+    let include = |url: &str| page.fetch(url).credentials(CredentialsMode::Include).cookie("theme=dark");
+    let fetched = include("http://api.example.com/").method("PUT").send().await.unwrap();
+    assert!(fetched.is_allowed());
+    page.fetch("http://api.example.com/").cookie("theme=dark").send().await.unwrap();
+    let image = include("http://api.example.com/away").mode(RequestMode::NoCors);
+    assert!(image.send().await.unwrap().is_allowed());
+    let cookies: Vec<_> = server.received().iter().map(|r| (r.method.clone(), r.header("cookie"))).collect();
+    let both = Some("session=1; theme=dark".to_owned());
+    let expected = [("OPTIONS", None), ("PUT", both.clone()), ("GET", None), ("GET", both), ("GET", None)];
+    assert_eq!(cookies, expected.map(|(method, cookie)| (method.to_owned(), cookie)));
+    assert!(!format!("{client:?} {fetched:?} {:?}", fetched.deliveries()).contains("session=1"));
+}
+
+#[tokio::test]
+async fn an_opaque_response_gives_nothing_away() {
+    let server = server(Script::always(Answer::new(200).line("X-A: 1").body("pixel"))).await;
+    let client = client_of(&server, "img.example.net");
+    let page = client.page(APP).unwrap();
+    let mut fetched = page.fetch("http://img.example.net/").mode(RequestMode::NoCors).send().await.unwrap();
+    assert_eq!((fetched.status(), fetched.header("x-a")), (Some(0), None));
+    assert_eq!(fetched.bytes().await, Err(BodyError::Withheld));
+}
+
+#[tokio::test]
+async fn what_a_browser_refuses_to_make_is_an_error_and_what_it_leaves_out_is_named() {
+    let server = server(Script::always(allowed())).await;
+    let client = client_of(&server, "api.example.com");
+    assert!(matches!(client.page("app.example.com"), Err(RequestInitError::Origin(_))));
+    let page = client.page(APP).unwrap();
+    let error = |request: corsac_fetch::FetchRequest| async { request.send().await.unwrap_err() };
+    assert_eq!(
+        error(page.fetch("localhost:3000/x")).await,
+        RequestInitError::UrlMissingScheme("localhost:3000/x".into()).into()
+    );
+    let url = "http://api.example.com/";
+    assert_eq!(error(page.fetch(url).body("x")).await, RequestInitError::BodyNotAllowed.into());
+    assert_eq!(error(page.fetch(url).body(vec![1])).await, RequestInitError::BodyNotAllowed.into());
+    assert_eq!(error(page.fetch(url).header("X-A", "\u{1}")).await, FetchError::HeaderValue("X-A".into()));
+    assert_eq!(error(page.fetch(url).cookie("session")).await, FetchError::Cookie);
+    let fetched = page.fetch(url).header("Cookie", "a=1").header("Origin", "x").send().await.unwrap();
+    assert_eq!(fetched.dropped_headers(), ["Cookie", "Origin"]);
+    assert_eq!(server.received()[0].header("cookie"), None);
+}
+
+#[tokio::test]
+async fn a_page_reads_its_own_origin_without_cors() {
+    let server = server(Script::always(Answer::new(200).line("X-A: 1").body("own"))).await;
+    let client = Client::builder().build().unwrap();
+    let page = client.page(&server.origin("localhost")).unwrap();
+    let mut fetched = page.fetch("/path?q#fragment").send().await.unwrap();
+    assert_eq!(fetched.response().unwrap().kind, ResponseType::Basic);
+    assert_eq!((fetched.header("x-a").as_deref(), fetched.text().await.as_deref()), (Some("1"), Ok("own")));
+    assert_eq!(server.received()[0].target, "/path?q");
+    assert_eq!(server.received()[0].header("origin"), None);
+}
