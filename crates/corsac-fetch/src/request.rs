@@ -175,8 +175,8 @@ impl FetchRequest {
     /// Sends the request, with whatever preflights and redirects it takes, and returns once it is decided
     /// what script sees. The body is still to be read.
     ///
-    /// Must be called within a Tokio runtime, unless the client was made by
-    /// [`over`](crate::ClientBuilder::over) with a service that needs none.
+    /// Must be called within a Tokio runtime with I/O and time, and always within the same one: connections
+    /// are kept for later requests.
     ///
     /// # Errors
     /// A browser would refuse to make the request. A fetch that is blocked or fails on the way is no error

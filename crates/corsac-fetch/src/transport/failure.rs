@@ -24,6 +24,12 @@ impl Failure {
         Self { kind, detail }
     }
 
+    /// What kind of failure an error of the client is.
+    pub(super) fn sort(error: &legacy::Error) -> NetworkFailure {
+        let kind = chain(error).find_map(marked).or_else(|| chain(error).find_map(sorted));
+        kind.unwrap_or(NetworkFailure::Protocol)
+    }
+
     /// The wait was in vain.
     pub(crate) fn timeout(wait: Duration) -> Self {
         Self::new(NetworkFailure::Timeout, format!("no answer within {wait:?}"))
@@ -64,9 +70,8 @@ pub(super) fn mark(kind: NetworkFailure, error: BoxError) -> BoxError {
 
 impl From<legacy::Error> for Failure {
     fn from(error: legacy::Error) -> Self {
-        let kind = chain(&error).find_map(marked).or_else(|| chain(&error).find_map(sorted));
         let last = chain(&error).last().map_or_else(|| error.to_string(), ToString::to_string);
-        Self::new(kind.unwrap_or(NetworkFailure::Protocol), last)
+        Self::new(Self::sort(&error), last)
     }
 }
 

@@ -7,9 +7,10 @@ use bytes::Bytes;
 use corsac::browser::NetworkFailure;
 use http::Uri;
 use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpInfo;
+use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::pki_types::CertificateDer;
 use tokio::net::TcpStream;
@@ -18,11 +19,15 @@ use tower_service::Service;
 use super::failure::{BoxError, Failure, mark};
 use super::reply::{Reply, header_list, stream};
 use super::resolve::{Addresses, Connector, Pending};
-use super::tap::{Heard, Tapped};
+use super::tap::{Heard, LINES, Tapped};
 use super::tls::{RootsError, certificates, config};
 
 /// Unused connections are closed after this time.
 const IDLE: Duration = Duration::from_secs(60);
+/// The longest head that is read over HTTP/2, as in browsers; in bytes.
+const HEAD_LIMIT: u32 = 256 * 1024;
+/// As many connections closed by the server are taken from the pool before a request is given up.
+const RETRIES: usize = 4;
 
 /// How the network is reached.
 #[derive(Debug, Default)]
@@ -59,12 +64,14 @@ impl Network {
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
+            .http1_max_headers(LINES)
+            .http2_max_header_list_size(HEAD_LIMIT)
             .build(Connections(https));
         Ok(Self(client))
     }
 
     pub(super) async fn send(&self, request: http::Request<Full<Bytes>>) -> Result<Reply, Failure> {
-        let (head, body) = self.0.request(request).await?.into_parts();
+        let (head, body) = self.answer(request).await?.into_parts();
         let status = head.status.as_u16();
         let heard = head.extensions.get::<Heard>();
         let lines = heard.and_then(|heard| heard.take_lines(status, head.headers.len()));
@@ -76,6 +83,31 @@ impl Network {
             body: stream(body),
         })
     }
+}
+
+impl Network {
+    /// The answer to a request. A kept connection may have been closed by the server in the meantime; then
+    /// the request goes out once more, over another one, as browsers do.
+    async fn answer(&self, request: http::Request<Full<Bytes>>) -> Result<http::Response<Incoming>, Failure> {
+        for _ in 0..RETRIES {
+            match self.0.request(request.clone()).await {
+                Ok(response) => return Ok(response),
+                Err(error) if was_kept(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(self.0.request(request).await?)
+    }
+}
+
+/// Whether a request failed without an answer on a connection that had given one before.
+fn was_kept(error: &Error) -> bool {
+    let mut extensions = http::Extensions::new();
+    if let Some(connected) = error.connect_info() {
+        connected.get_extras(&mut extensions);
+    }
+    extensions.get::<Heard>().is_some_and(Heard::has_answered)
+        && Failure::sort(error) == NetworkFailure::NoResponse
 }
 
 /// Opens connections that are listened in on.

@@ -17,24 +17,32 @@ use hyper_util::client::legacy::connect::{Connected, Connection};
 const LIMIT: usize = 512 * 1024;
 /// As many bytes are read at once.
 const PIECE: usize = 16 * 1024;
-/// More lines than the library reads of one head.
-const LINES: usize = 128;
+/// So many lines are read of one head, here and by the library.
+pub(super) const LINES: usize = 512;
 
-/// What was heard since the request was written; `None` while nobody listens.
+/// What was heard of one connection; clones share it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heard(Arc<Mutex<Option<Vec<u8>>>>);
+pub(super) struct Heard(Arc<Mutex<Ear>>);
+
+#[derive(Debug, Default)]
+struct Ear {
+    /// What was read since the request was written; `None` while nobody listens.
+    bytes: Option<Vec<u8>>,
+    /// Whether an answer has come over this connection.
+    answered: bool,
+}
 
 impl Heard {
     /// Listens from the first byte of a request until the head of its answer is taken.
     fn begin(&self) {
-        self.with(|heard| {
-            heard.get_or_insert_default();
+        self.with(|ear| {
+            ear.bytes.get_or_insert_default();
         });
     }
 
     fn hear(&self, bytes: &[u8]) {
-        self.with(|heard| {
-            if let Some(kept) = heard.as_mut().filter(|kept| kept.len() + bytes.len() <= LIMIT) {
+        self.with(|ear| {
+            if let Some(kept) = ear.bytes.as_mut().filter(|kept| kept.len() + bytes.len() <= LIMIT) {
                 kept.extend_from_slice(bytes);
             }
         });
@@ -43,11 +51,19 @@ impl Heard {
     /// The lines of the head that has just come, if it is the one that the library saw: of this status and
     /// with as many lines.
     pub(super) fn take_lines(&self, status: u16, count: usize) -> Option<HeaderList> {
-        let bytes = self.with(Option::take)?;
+        let bytes = self.with(|ear| {
+            ear.answered = true;
+            ear.bytes.take()
+        })?;
         lines(&bytes, status).filter(|lines| lines.len() == count)
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut Option<Vec<u8>>) -> T) -> T {
+    /// Whether an answer has come over this connection.
+    pub(super) fn has_answered(&self) -> bool {
+        self.with(|ear| ear.answered)
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Ear) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -108,7 +124,7 @@ impl<S: Read + Unpin> Read for Tapped<S> {
         context: &mut Context<'_>,
         mut into: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        let Some(heard) = self.heard.clone().filter(|heard| heard.with(|heard| heard.is_some())) else {
+        let Some(heard) = self.heard.clone().filter(|heard| heard.with(|ear| ear.bytes.is_some())) else {
             return Pin::new(&mut self.stream).poll_read(context, into);
         };
         let mut piece = [0; PIECE];
