@@ -7,6 +7,7 @@
 //! | part | what it is |
 //! | --- | --- |
 //! | [`Answering`] | scripted HTTP/1.1 server on loopback, exact to the byte |
+//! | [`Responding`] | server on loopback, for http and https and every host, that answers as a responder says |
 //! | [`Sites`] | every origin a browser can name, on one port, in front of real servers |
 //! | [`Chromium`], [`Tab`] | headless Chromium, a page in it, what script saw and what arrived |
 //! | [`FastApi`] | a FastAPI application under uvicorn, bare or with its own `CORSMiddleware` |
@@ -18,6 +19,7 @@ mod devtools;
 mod driver;
 mod fastapi;
 mod program;
+mod responding;
 mod script;
 mod sites;
 mod tab;
@@ -32,6 +34,7 @@ pub use devtools::{ConsoleLine, CorsErrorStatus, LoadingFailed};
 pub use driver::DriverError;
 pub use fastapi::{CorsMiddleware, FastApi, FastApiError};
 pub use program::ProgramError;
+pub use responding::Responding;
 pub use script::{Answer, Script};
 pub use sites::{Arrival, Sites, SitesError};
 pub use tab::{Failure, Observation, Page, Response, Seen, Tab};

@@ -2,10 +2,20 @@
 
 use std::sync::Arc;
 
+use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{Error, ServerConfig};
+
+/// The first byte of a TLS handshake record.
+const TLS_HANDSHAKE: u8 = 0x16;
+
+/// Whether TLS is spoken on a new connection, by its first byte; `None` if the client has gone.
+pub(super) async fn begins_with_tls(stream: &TcpStream) -> Option<bool> {
+    let mut first = [0];
+    matches!(stream.peek(&mut first).await, Ok(1)).then_some(first == [TLS_HANDSHAKE])
+}
 
 /// An acceptor that shows the same self-signed certificate for every name and speaks HTTP/1.1.
 ///

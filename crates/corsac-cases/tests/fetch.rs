@@ -1,0 +1,116 @@
+//! The corpus with corsac-fetch as the browser, over real connections: a server on loopback, TLS included.
+//!
+//! Requests of programs that are no browser are left out: nothing of the browser half is in them.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use corsac::browser::NetworkFailure;
+use corsac::exchange::{ScenarioStep, Transcript};
+use corsac_cases::corpus::{self, Case};
+use corsac_cases::judge::judge;
+use corsac_cases::lab::Responding;
+use corsac_fetch::{Client, ClientBuilder};
+use tokio::net::TcpSocket;
+use url::Url;
+
+#[tokio::test]
+async fn every_case_holds_over_the_network() {
+    let cases = corpus::read(&corpus::directory()).expect("the corpus");
+    let (mut fetches, mut failures) = (0, Vec::new());
+    for case in &cases {
+        fetches += case.expect.fetch.len();
+        let found = play(case).await.unwrap_or_else(|error| vec![error]);
+        failures.extend(found.into_iter().map(|difference| format!("{case}: {difference}")));
+    }
+    assert!(fetches > 0, "nothing to fetch");
+    assert!(
+        failures.is_empty(),
+        "{} failures in {fetches} fetches:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
+
+async fn play(case: &Case) -> Result<Vec<String>, String> {
+    let responder = case.scenario.server.build().map_err(|error| error.to_string())?;
+    let server = Responding::start(responder).await.map_err(|error| error.to_string())?;
+    // Bound and not listening: connections to it are refused, and nobody else gets the port.
+    let dead = TcpSocket::new_v4().map_err(|error| error.to_string())?;
+    dead.bind((Ipv4Addr::LOCALHOST, 0).into()).map_err(|error| error.to_string())?;
+    let dead = dead.local_addr().map_err(|error| error.to_string()).map(|address| (dead, address))?;
+    let time = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&time);
+    let client = unreachable(case, Client::builder().resolve("*", server.address()), dead.1)?
+        .danger_accept_invalid_certs(true)
+        .quirks(case.scenario.quirks().map_err(|error| error.to_string())?)
+        .clock(move || Duration::from_secs(clock.load(Ordering::Relaxed)))
+        .build()
+        .map_err(|error| error.to_string())?;
+    let mut transcripts = Vec::new();
+    let mut differences = Vec::new();
+    for step in &case.scenario.steps {
+        match step {
+            ScenarioStep::Wait(seconds) => drop(time.fetch_add(*seconds, Ordering::Relaxed)),
+            ScenarioStep::Fetch(init) => {
+                let fetched = client.request(init.clone()).send().await.map_err(|error| error.to_string())?;
+                let transcript = fetched.into_transcript();
+                differences.extend(what_did_not_arrive(&transcript, &server));
+                transcripts.push(transcript);
+            }
+        }
+    }
+    differences.extend(judge(case, &transcripts));
+    Ok(differences)
+}
+
+/// Maps the hosts that a case lets nobody answer at to an address where nobody listens.
+fn unreachable(case: &Case, mut client: ClientBuilder, dead: SocketAddr) -> Result<ClientBuilder, String> {
+    for answer in &case.scenario.server.answers {
+        match (answer.fails, &answer.url) {
+            (None | Some(NetworkFailure::NoResponse | NetworkFailure::Protocol), _) => {}
+            (Some(NetworkFailure::Connect), None) => client = client.resolve("*", dead),
+            (Some(NetworkFailure::Connect), Some(url)) => {
+                let url = Url::parse(url).map_err(|error| format!("{url}: {error}"))?;
+                let host = url.host_str().unwrap_or_default();
+                let port = url.port_or_known_default().unwrap_or_default();
+                client = client.resolve(&format!("{host}:{port}"), dead);
+            }
+            (Some(failure), _) => return Err(format!("{failure:?} cannot be played over the network yet")),
+        }
+    }
+    Ok(client)
+}
+
+/// Each message of the transcript was on the wire as it says, if somebody was there to answer it.
+fn what_did_not_arrive(transcript: &Transcript, server: &Responding) -> Vec<String> {
+    let failed = |failure: &NetworkFailure| *failure == NetworkFailure::Connect;
+    let sent: Vec<_> = transcript
+        .messages
+        .iter()
+        .filter(|message| !message.result.as_ref().is_err_and(failed))
+        .map(|message| (message.request.method.to_string(), message.request.url.host_str(), &message.request))
+        .collect();
+    let received = server.take_received();
+    if sent.len() != received.len() {
+        return vec![format!("{} messages sent, {} received", sent.len(), received.len())];
+    }
+    let mut differences = Vec::new();
+    for ((method, host, request), received) in sent.into_iter().zip(&received) {
+        if method != received.method {
+            differences.push(format!("{method} sent, {} received", received.method));
+        }
+        let arrived = received.header("host");
+        if arrived.as_deref().map(|host| host.split(':').next().unwrap_or_default()) != host {
+            differences.push(format!("sent to {host:?}, received by {arrived:?}"));
+        }
+        for line in &request.headers {
+            if !received.values(&line.name).any(|value| value == line.value) {
+                differences.push(format!("{} was sent and did not arrive", line.name));
+            }
+        }
+    }
+    differences
+}
