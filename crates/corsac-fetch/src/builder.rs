@@ -153,6 +153,25 @@ impl ClientBuilder {
     /// A client that hands every request to `service` and never opens a socket, for tests: the service
     /// stands behind every host. It is called as a server would be, with `Host` and the path as its URI.
     ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use corsac::server::{Config, Policy};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let config = Config { allow_origins: vec!["https://app.example.com".into()], ..Config::default() };
+    /// let app = Router::new()
+    ///     .route("/items", get(async || "three"))
+    ///     .layer(corsac_tower::CorsLayer::new(Policy::new(config)?));
+    ///
+    /// let client = corsac_fetch::Client::builder().over(app)?;
+    /// let page = client.page("https://app.example.com")?;
+    /// let mut fetched = page.fetch("https://api.example.com/items").send().await?;
+    /// assert_eq!(fetched.text().await?, "three");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The first mistake made on the way.
     pub fn over<S, B>(self, service: S) -> Result<Client, BuildError>

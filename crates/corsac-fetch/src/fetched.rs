@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use corsac::browser::{FilteredResponse, NetworkError, Outcome};
+use corsac::browser::{FilteredResponse, NetworkError, Outcome, ResponseType};
 use corsac::exchange::Transcript;
 use corsac::fetch::HeaderList;
 
@@ -124,12 +124,12 @@ impl Fetched {
     /// # Errors
     /// [`BodyError::Withheld`] if script may not read it, and what goes wrong while reading.
     pub async fn bytes(&mut self) -> Result<Bytes, BodyError> {
-        match self.take_body() {
-            Some(body) => body.bytes().await,
-            None if self.response().is_ok_and(|response| response.url.is_some() && response.status != 0) => {
-                Ok(Bytes::new())
-            }
-            None => Err(BodyError::Withheld),
+        if let Some(body) = self.take_body() {
+            return body.bytes().await;
+        }
+        match self.response().map(|response| response.kind) {
+            Ok(ResponseType::Basic | ResponseType::Cors) => Ok(Bytes::new()),
+            Ok(ResponseType::Opaque | ResponseType::OpaqueRedirect) | Err(_) => Err(BodyError::Withheld),
         }
     }
 

@@ -21,6 +21,8 @@
 //!
 //! The client adds to the engine's requests what HTTP itself needs, `User-Agent`, `Accept-Language` and
 //! the cookies it was given; it never follows a redirect by itself and never decodes or hides a header.
+//! Not yet: a cookie jar, an HTTP cache, proxies, HTTP authentication, client certificates, `Referer`.
+//!
 //! [`ClientBuilder::over`] takes a [tower service](tower_service::Service) in the network's place, so that
 //! a test needs no socket.
 #![forbid(unsafe_code)]

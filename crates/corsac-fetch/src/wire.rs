@@ -36,6 +36,9 @@ pub(crate) fn http_request(
     body: Bytes,
 ) -> Result<http::Request<Full<Bytes>>, Failure> {
     let mut url = request.url.clone();
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(Failure::unsendable(&format_args!("{} is not spoken here", url.scheme())));
+    }
     url.set_fragment(None);
     let mut made = http::Request::builder()
         .method(request.method.as_str())

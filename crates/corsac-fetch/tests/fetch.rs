@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use corsac::browser::{Cause, CorsCheckFailure, Phase, RequestInitError, ResponseType};
+use corsac::browser::{Cause, CorsCheckFailure, HttpRequest, Phase, RequestInitError, ResponseType};
 use corsac::exchange::MessageKind;
+use corsac::fetch::Response;
 use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
-use corsac_cases::lab::{Answer, Answering, Script};
+use corsac_cases::lab::{Answer, Answering, Responding, Script};
 use corsac_fetch::{BodyError, Client, FetchError};
 
 const APP: &str = "https://app.example.com";
@@ -216,6 +217,70 @@ async fn what_a_browser_refuses_to_make_is_an_error_and_what_it_leaves_out_is_na
     let fetched = page.fetch(url).header("Cookie", "a=1").header("Origin", "x").send().await.unwrap();
     assert_eq!(fetched.dropped_headers(), ["Cookie", "Origin"]);
     assert_eq!(server.received()[0].header("cookie"), None);
+}
+
+#[tokio::test]
+async fn messages_stand_on_the_wire_as_a_browser_writes_them() {
+    let preflight = preflight_allowed().line("Access-Control-Allow-Credentials: true");
+    let script = Script::new().on("OPTIONS", "/", preflight).on("PUT", "/", allowed());
+    let server = server(script).await;
+    let client = client_of(&server, "api.example.com");
+    let page = client.page(APP).unwrap();
+    let put = page.fetch("http://api.example.com/").method("PUT").credentials(CredentialsMode::Include);
+    put.body("new").cookie("a=1").send().await.unwrap();
+    let names = server
+        .received()
+        .into_iter()
+        .map(|request| request.lines.into_iter().map(|line| line.name).collect::<Vec<_>>().join(" "));
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
+            "Accept Access-Control-Request-Method Origin User-Agent Accept-Language Host",
+            "Content-Type Accept Content-Length Origin User-Agent Accept-Language Cookie Host"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_takes_the_body_along_or_turns_into_a_get() {
+    for (status, method, body) in [(307, "PUT", "new"), (303, "GET", "")] {
+        let back = Answer::new(status).line("Location: /there").line("Access-Control-Allow-Origin: *");
+        let script = Script::new().on("PUT", "/here", back).otherwise(Answer::new(200).body("ok"));
+        let server = server(script).await;
+        let client = Client::builder().build().unwrap();
+        let page = client.page(&server.origin("app.localhost")).unwrap();
+        let mut fetched = page.fetch("/here").method("PUT").body("new").send().await.unwrap();
+        assert_eq!(fetched.text().await.unwrap(), "ok");
+        let last = server.received().pop().unwrap();
+        assert_eq!((last.method.as_str(), last.body.as_slice()), (method, body.as_bytes()), "{status}");
+        assert_eq!(last.header("content-type").is_some(), status == 307);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_fetches_at_once_do_not_mix_up_their_answers() {
+    let echo = |request: &HttpRequest| {
+        let path = request.url.path().to_owned();
+        let lines = [("Access-Control-Allow-Origin", "*"), ("access-control-EXPOSE-headers", "*")];
+        let lines = lines.map(|(name, value)| (name, value.to_owned())).into_iter();
+        Ok(Response::new(200, lines.chain([("X-PATH", path)]).collect()))
+    };
+    let server = Responding::start(echo).await.unwrap();
+    let client =
+        Client::builder().resolve("*", server.address()).danger_accept_invalid_certs(true).build().unwrap();
+    let page = client.page(APP).unwrap();
+    let mut fetches = tokio::task::JoinSet::new();
+    for number in 0..200 {
+        let scheme = ["http", "https"][number % 2];
+        let fetch = page.fetch(&format!("{scheme}://api.example.com/{number}"));
+        fetches.spawn(async move { (number, fetch.send().await.unwrap()) });
+    }
+    while let Some(done) = fetches.join_next().await {
+        let (number, fetched) = done.unwrap();
+        assert_eq!(fetched.header("x-path"), Some(format!("/{number}")), "{fetched:?}");
+        let headers = &fetched.response().unwrap().internal.headers;
+        assert_eq!(headers.iter().nth(2).unwrap().name, "X-PATH");
+    }
 }
 
 #[tokio::test]

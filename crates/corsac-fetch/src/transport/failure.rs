@@ -36,7 +36,7 @@ impl Failure {
     }
 
     /// The request cannot be written as HTTP.
-    pub(crate) fn unsendable(error: &dyn Error) -> Self {
+    pub(crate) fn unsendable(error: &dyn fmt::Display) -> Self {
         Self::new(NetworkFailure::Protocol, format!("the request cannot be sent: {error}"))
     }
 }

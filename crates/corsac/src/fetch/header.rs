@@ -3,16 +3,27 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// One header line: a name as it was written, and a value without the surrounding white space.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-header>
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Header {
     /// The name in the spelling of whoever wrote it; compared without regard to ASCII case.
     pub name: String,
     /// The value's bytes, which need not be UTF-8.
     pub value: Vec<u8>,
+}
+
+/// The line as it stands on the wire; a value that lets its reader in is masked.
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SECRET: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "set-cookie"];
+        let secret = SECRET.iter().any(|name| self.name.eq_ignore_ascii_case(name));
+        let value = if secret { b"****" } else { self.value.as_slice() };
+        write!(f, "{}: {}", self.name, value.escape_ascii())
+    }
 }
 
 /// An ordered list of header lines, possibly with several of one name.
@@ -155,6 +166,15 @@ mod tests {
         let headers = list(&[("Vary", "Origin"), ("X", "1"), ("vary", "Accept")]);
         assert_eq!(headers.get("VARY").as_deref(), Some(&b"Origin, Accept"[..]));
         assert_eq!(headers.get("absent"), None);
+    }
+
+    #[test]
+    fn secrets_are_masked_when_a_list_is_printed() {
+        let headers = list(&[("Set-Cookie", "a=1"), ("authorization", "Bearer x"), ("X", "\u{e9}")]);
+        assert_eq!(
+            alloc::format!("{headers:?}"),
+            r"HeaderList([Set-Cookie: ****, authorization: ****, X: \xc3\xa9])"
+        );
     }
 
     #[test]
