@@ -1,5 +1,7 @@
 //! The corpus with corsac-fetch as the browser, over real connections: a server on loopback, TLS included.
 //!
+//! What comes of it must be what comes of it in memory, to the header line.
+//!
 //! Requests of programs that are no browser are left out: nothing of the browser half is in them.
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -7,14 +9,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use corsac::browser::NetworkFailure;
+use corsac::browser::{HttpRequest, NetworkFailure, Outcome};
 use corsac::exchange::{ScenarioStep, Transcript};
+use corsac::fetch::Response;
 use corsac_cases::corpus::{self, Case};
 use corsac_cases::judge::judge;
 use corsac_cases::lab::Responding;
 use corsac_fetch::{Client, ClientBuilder};
 use tokio::net::TcpSocket;
 use url::Url;
+
+/// What came of one message.
+type Exchanged = Result<Response, NetworkFailure>;
 
 #[tokio::test]
 async fn every_case_holds_over_the_network() {
@@ -63,7 +69,30 @@ async fn play(case: &Case) -> Result<Vec<String>, String> {
         }
     }
     differences.extend(judge(case, &transcripts));
+    let in_memory = case.scenario.play().map_err(|error| error.to_string())?;
+    for (mut network, mut memory) in transcripts.into_iter().zip(in_memory) {
+        let (network, memory) = (without_wire(&mut network), without_wire(&mut memory));
+        if network != memory {
+            differences.push(format!("over the network {network:?}\n in memory {memory:?}"));
+        }
+    }
     Ok(differences)
+}
+
+/// What was sent and what came of it, but for what only a wire needs: a length, and the time it took.
+fn without_wire(transcript: &mut Transcript) -> (Vec<(&HttpRequest, &mut Exchanged)>, &mut Outcome) {
+    let strip = |response: &mut Response| response.headers.delete("content-length");
+    if let Outcome::Response(response) = &mut transcript.outcome {
+        strip(&mut response.internal);
+        response.headers.delete("content-length");
+    }
+    let messages = transcript.messages.iter_mut().map(|message| {
+        if let Ok(response) = &mut message.result {
+            strip(response);
+        }
+        (&message.request, &mut message.result)
+    });
+    (messages.collect(), &mut transcript.outcome)
 }
 
 /// Maps the hosts that a case lets nobody answer at to an address where nobody listens.

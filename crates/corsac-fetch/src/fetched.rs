@@ -23,7 +23,8 @@ pub struct Fetched {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The header lines that the client added to the engine's request. `Host` is not among them.
+    /// The header lines that the client added to the engine's request: `User-Agent`, `Accept-Language`, and
+    /// `Cookie`, whose value is secret. `Host` is not among them.
     pub added_headers: HeaderList,
     /// The version of HTTP that the answer came in; `None` if none came.
     pub version: Option<http::Version>,

@@ -53,3 +53,35 @@ pub(crate) fn http_request(
     }
     Ok(made)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use corsac::fetch::Method;
+
+    fn request(url: &str) -> HttpRequest {
+        HttpRequest {
+            method: Method::get(),
+            url: url.parse().unwrap(),
+            headers: HeaderList::new(),
+            include_credentials: false,
+            sends_body: false,
+        }
+    }
+
+    #[test]
+    fn every_url_of_a_browser_can_be_sent_and_keeps_its_bytes() {
+        let odd: String =
+            (' '..='~').filter(|c| !matches!(c, '#' | '?')).chain(['\u{fc}', '\u{7f}']).collect();
+        let request = request(&format!("http://a.test/{odd}?{odd}?#{odd}"));
+        let made = http_request(&request, &HeaderList::new(), Bytes::new()).unwrap();
+        let path = made.uri().path_and_query().unwrap().as_str();
+        assert_eq!(format!("{}?{}", request.url.path(), request.url.query().unwrap()), path);
+    }
+
+    #[test]
+    fn other_schemes_are_not_sent() {
+        let error = http_request(&request("ws://a.test/"), &HeaderList::new(), Bytes::new()).unwrap_err();
+        assert_eq!(error.detail, "the request cannot be sent: ws is not spoken here");
+    }
+}

@@ -284,6 +284,20 @@ async fn many_fetches_at_once_do_not_mix_up_their_answers() {
 }
 
 #[tokio::test]
+async fn this_machine_is_reached_by_each_of_its_names() {
+    let server = server(Script::always(Answer::new(200))).await;
+    let client = Client::builder().build().unwrap();
+    let has_ipv6 = std::net::TcpListener::bind("[::1]:0").is_ok();
+    let hosts = ["127.0.0.1", "localhost", "app.localhost", "LOCALHOST."];
+    for host in hosts.into_iter().chain(has_ipv6.then_some("[::1]")) {
+        let page = client.page(APP).unwrap();
+        let url = format!("http://{host}:{}/", server.port());
+        let fetched = page.fetch(&url).mode(RequestMode::NoCors).send().await.unwrap();
+        assert!(fetched.is_allowed(), "{host}: {:?}", fetched.failure_detail());
+    }
+}
+
+#[tokio::test]
 async fn a_page_reads_its_own_origin_without_cors() {
     let server = server(Script::always(Answer::new(200).line("X-A: 1").body("own"))).await;
     let client = Client::builder().build().unwrap();

@@ -238,3 +238,12 @@ fn the_switch_asks_for_credentials_too() {
     let transcript = play_at(&get, answers, &mut PreflightCache::new(), 0, &cautious);
     assert_eq!(methods(&transcript), ["OPTIONS", "GET"]);
 }
+
+#[test]
+fn only_http_is_fetched() {
+    for scheme in ["ws", "wss", "ftp", "file"] {
+        let transcript = play(&init("GET", &format!("{scheme}://api.example/x"), &[]), Vec::new());
+        let Outcome::NetworkError(error) = &transcript.outcome else { panic!("{transcript:?}") };
+        assert_eq!((&error.cause, error.message), (&Cause::SchemeNotHttp(scheme.into()), None));
+    }
+}

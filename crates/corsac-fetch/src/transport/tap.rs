@@ -85,13 +85,19 @@ fn lines(mut bytes: &[u8], status: u16) -> Option<HeaderList> {
         let mut head = httparse::Response::new(&mut headers);
         let Ok(Status::Complete(length)) = parser().parse_response(&mut head, bytes) else { return None };
         if head.code == Some(status) {
-            return Some(head.headers.iter().map(|line| (line.name, line.value)).collect());
+            return Some(head.headers.iter().map(|line| (line.name, unfolded(line.value))).collect());
         }
         if !head.code.is_some_and(|code| (100..200).contains(&code)) {
             return None;
         }
         bytes = bytes.get(length..)?;
     }
+}
+
+/// A value that was written over several lines, as one.
+fn unfolded(value: &[u8]) -> Vec<u8> {
+    let is_line_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    value.iter().map(|byte| if is_line_end(byte) { b' ' } else { *byte }).collect()
 }
 
 /// A connection that is listened in on, unless it speaks HTTP/2, where heads are not text.
@@ -189,6 +195,12 @@ mod tests {
         let bytes = b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nX-b: 1\r\nVARY : Origin\r\nx-B: 2\r\n\r\nbody";
         let expected = [("X-b", "1"), ("VARY", "Origin"), ("x-B", "2")].into_iter().collect();
         assert_eq!(heard(bytes, 200, 3), Some(expected));
+    }
+
+    #[test]
+    fn a_folded_value_becomes_one_line() {
+        let lines = heard(b"HTTP/1.1 200 OK\r\nVary: Origin,\r\n Accept\r\n\r\n", 200, 1).unwrap();
+        assert_eq!(lines.get("vary").as_deref(), Some(b"Origin,   Accept".as_slice()));
     }
 
     #[test]

@@ -208,12 +208,13 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
     // and integrity are the embedder's.
 }
 
-/// Scheme fetch, as far as the engine goes: http and https.
+/// Scheme fetch, as far as the engine goes: http and https. A WebSocket's handshake is fetched under these,
+/// too: whoever opens one writes them in the place of ws and wss.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-scheme-fetch>
 fn http_scheme(request: &Request) -> Result<(), Cause> {
     match request.current_url().scheme() {
-        "http" | "https" | "ws" | "wss" => Ok(()),
+        "http" | "https" => Ok(()),
         scheme => Err(Cause::SchemeNotHttp(scheme.to_string())),
     }
 }
