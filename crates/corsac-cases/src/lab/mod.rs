@@ -7,10 +7,10 @@
 //! | part | what it is |
 //! | --- | --- |
 //! | [`Answering`] | scripted HTTP/1.1 server on loopback, exact to the byte |
-//! | [`Responding`] | server on loopback, for http and https and every host, that answers as a responder says |
 //! | [`Sites`] | every origin a browser can name, on one port, in front of real servers |
 //! | [`Chromium`], [`Tab`] | headless Chromium, a page in it, what script saw and what arrived |
 //! | [`FastApi`] | a FastAPI application under uvicorn, bare or with its own `CORSMiddleware` |
+//! | [`Responding`] | server on loopback, for http and https and every host, that answers as a responder says |
 
 mod action;
 mod answering;

@@ -29,6 +29,8 @@ const PAGES: &str = "/corsac-lab-page-";
 /// The page: nothing in it asks for anything. Without the icon the browser would ask for /favicon.ico.
 const PAGE: &str =
     "<!doctype html><meta charset=utf-8><link rel=icon href='data:,'><title>corsac lab</title>";
+/// The first byte of a TLS handshake record.
+const TLS_HANDSHAKE: u8 = 0x16;
 
 /// One request and the origin it was sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,14 +200,16 @@ async fn accept(socket: TcpListener, state: Arc<State>) {
 /// Tells TLS from plain HTTP by the first byte. A connection that fails is closed: the browser reports that
 /// itself.
 async fn greet(stream: TcpStream, state: Arc<State>) {
-    match tls::begins_with_tls(&stream).await {
-        None => {}
-        Some(false) => Connection::new(stream, "http", state).run().await,
-        Some(true) => {
-            if let Ok(stream) = state.tls.accept(stream).await {
-                Connection::new(stream, "https", state).run().await;
-            }
+    let mut first = [0];
+    if !matches!(stream.peek(&mut first).await, Ok(1)) {
+        return;
+    }
+    if first == [TLS_HANDSHAKE] {
+        if let Ok(stream) = state.tls.accept(stream).await {
+            Connection::new(stream, "https", state).run().await;
         }
+    } else {
+        Connection::new(stream, "http", state).run().await;
     }
 }
 
