@@ -1,8 +1,9 @@
 //! Compares what happened with what a case expects.
 
 use crate::corpus::{AnswerExpectation, Case, FetchExpectation, Verdict};
-use corsac::browser::Outcome;
-use corsac::exchange::{MessageKind, Transcript};
+use corsac::browser::{Outcome, RequestInit};
+use corsac::exchange::{MessageKind, ScenarioStep, Transcript};
+use corsac::explain::{Question, Report, of_request_init_error};
 use corsac::fetch::Response;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -24,9 +25,11 @@ impl Differences {
 pub fn judge(case: &Case, transcripts: &[Transcript]) -> Vec<String> {
     let mut differences = Differences::default();
     differences.compare("number of fetches", case.expect.fetch.len(), transcripts.len());
-    for (index, (expected, transcript)) in case.expect.fetch.iter().zip(transcripts).enumerate() {
+    let steps = fetches(case).zip(&case.expect.fetch).zip(transcripts);
+    for (index, ((init, expected), transcript)) in steps.enumerate() {
         let mut found = Differences::default();
         judge_fetch(expected, transcript, &mut found);
+        judge_report(expected, &explain(init, expected, transcript), &mut found);
         differences.0.extend(found.0.into_iter().map(|text| format!("fetch {}: {text}", index + 1)));
     }
     differences.0
@@ -72,6 +75,48 @@ fn judge_fetch(expected: &FetchExpectation, transcript: &Transcript, differences
             None => differences.0.push(format!("{place}: none came")),
         }
     }
+}
+
+/// The requests that the pages of a case describe.
+fn fetches(case: &Case) -> impl Iterator<Item = &RequestInit> {
+    case.scenario.steps.iter().filter_map(|step| match step {
+        ScenarioStep::Fetch(init) => Some(init),
+        ScenarioStep::Wait(_) => None,
+    })
+}
+
+/// What explain says of a fetch whose script wants to read every header that the case names.
+#[must_use]
+pub fn explain(init: &RequestInit, expected: &FetchExpectation, transcript: &Transcript) -> Report {
+    let dropped = init.make().map(|made| made.dropped_headers).unwrap_or_default();
+    let wanted = [expected.reads.as_slice(), &expected.hidden].concat();
+    let mut question = Question::new(transcript);
+    question.dropped_headers = &dropped;
+    question.wanted_headers = &wanted;
+    question.diagnose()
+}
+
+fn judge_report(expected: &FetchExpectation, report: &Report, differences: &mut Differences) {
+    if let Some(name) = &expected.diagnosis {
+        differences.compare("diagnosis", name.as_str(), report.primary.name.as_str());
+    }
+    let also: Vec<_> = report.also.iter().map(|diagnosis| diagnosis.name.as_str()).collect();
+    let missing: Vec<_> = expected.also.iter().filter(|name| !also.contains(&name.as_str())).collect();
+    if !missing.is_empty() {
+        differences.0.push(format!("also: expected {missing:?}, found {also:?}"));
+    }
+}
+
+/// The differences between a case whose first step makes no request and what explain says of it.
+#[must_use]
+pub fn judge_refused(case: &Case, expected: &str) -> Vec<String> {
+    let mut differences = Differences::default();
+    let found = fetches(case).next().map(|init| {
+        let error = init.make().err()?;
+        Some(of_request_init_error(init, &error).primary.name.as_str())
+    });
+    differences.compare("refused", Some(Some(expected)), found);
+    differences.0
 }
 
 fn judge_requests(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {

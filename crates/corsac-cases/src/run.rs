@@ -1,7 +1,7 @@
 //! Plays the whole corpus against one kind of server.
 
 use crate::corpus::{self, Case};
-use crate::judge::{judge, judge_direct};
+use crate::judge::{judge, judge_direct, judge_refused};
 use corsac::browser::HttpRequest;
 use corsac::exchange::Responder;
 use corsac::fetch::{HeaderList, Method};
@@ -27,6 +27,9 @@ fn play<R: Responder>(
     case: &Case,
     serve: &mut impl FnMut(&Case) -> Result<R, String>,
 ) -> Result<Vec<String>, String> {
+    if let Some(name) = &case.expect.refused {
+        return Ok(judge_refused(case, name));
+    }
     let mut server = serve(case)?;
     let transcripts = case.scenario.play_against(&mut server).map_err(|error| error.to_string())?;
     let mut differences = judge(case, &transcripts);

@@ -8,6 +8,9 @@ use serde::Deserialize;
 pub struct Expect {
     /// One for each fetch of the scenario, in order.
     pub fetch: Vec<FetchExpectation>,
+    /// The diagnosis of a first step that a browser refuses to make into a request, by name; no
+    /// step is played then.
+    pub refused: Option<String>,
     /// Requests of programs that are no browser, sent straight to the server, one after the other.
     pub direct: Vec<DirectExpectation>,
 }
@@ -39,6 +42,9 @@ pub struct FetchExpectation {
     pub phase: Option<String>,
     /// The primary diagnosis, by name.
     pub diagnosis: Option<String>,
+    /// Further diagnoses that must be there, by name.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The first preflight's `Access-Control-Request-Headers`; an empty text if it has none.
     pub asks_headers: Option<String>,
     /// The last message's `Origin`; an empty text if it has none.

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::name::Name;
 use super::phase::Phase;
-use super::quoted::{Quoted, escape, escaped_span};
+use super::quoted::{Quoted, escaped_span};
 use super::report::{Certainty, Diagnosis, Effect, Evidence, Fix, Part};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -171,13 +171,14 @@ pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
-/// A value for a sentence: escaped, and cut when it is long.
+/// A value for a sentence: escaped, secrets masked, and cut when it is long.
 pub(super) fn brief(value: &[u8]) -> String {
     const LONGEST: usize = 60;
-    let text = escape(value);
+    let text = Quoted::text(value);
+    let text = text.as_str();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
-        None => text,
+        None => text.into(),
     }
 }
 

@@ -113,7 +113,10 @@ fn answer_rejected(case: &Case<'_>, index: usize, cause: &Cause) -> Vec<Diagnosi
         matches!(failures.first(), Some(PreflightFailure::StatusNotOk(_))) && !has_cors_headers(response);
     let mut found: Vec<Diagnosis> =
         failures.into_iter().flat_map(|failure| of_failure(case, index, failure)).collect();
-    if bare_failure {
+    let judged_whole = found.first().is_some_and(|diagnosis| says_nothing_more(diagnosis.name));
+    if judged_whole {
+        found.truncate(1);
+    } else if bare_failure {
         // Whatever answered knows nothing of CORS: what else it lacks says nothing about the policy.
         found.retain(|diagnosis| {
             diagnosis.expected.as_deref() == Some("204") || diagnosis.name == Name::AllowOriginMissing
@@ -128,6 +131,12 @@ fn answer_rejected(case: &Case<'_>, index: usize, cause: &Cause) -> Vec<Diagnosi
         mend(case, index, &judgement, first);
     }
     found
+}
+
+/// Whether what else an answer lacks follows from this diagnosis: who redirects or refuses a
+/// preflight does not say what it would allow otherwise.
+fn says_nothing_more(name: Name) -> bool {
+    name == Name::PreflightRejectedByCorsLayer || name.as_str().starts_with("preflight-redirected")
 }
 
 fn of_failure(case: &Case<'_>, index: usize, failure: &PreflightFailure) -> Vec<Diagnosis> {
@@ -216,12 +225,10 @@ fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> &'static str {
     }
 }
 
-/// Sorts by effect, each name once, and lets mixed content overrule an answer that was allowed.
+/// Sorts by effect, each name once, and puts mixed content first: browsers block it before they
+/// send anything.
 fn in_order(mut found: Vec<Diagnosis>, verdict: &mut Verdicts) -> Vec<Diagnosis> {
-    let allowed = found.first().is_some_and(|diagnosis| diagnosis.effect == Effect::Allows);
-    if let Some(place) =
-        found.iter().position(|diagnosis| diagnosis.name == Name::MixedContent).filter(|_| allowed)
-    {
+    if let Some(place) = found.iter().position(|diagnosis| diagnosis.name == Name::MixedContent) {
         let mixed = found.remove(place);
         found = [vec![mixed], found.into_iter().filter(|d| d.effect != Effect::Allows).collect()].concat();
         let blocked = Verdict::Blocked;

@@ -98,11 +98,20 @@ pub(super) fn escape(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
-            if c.is_control() { push_hex(&mut text, c) } else { text.push(c) }
+            match c {
+                _ if c.is_control() => push_hex(&mut text, c),
+                _ if is_invisible(c) => text.extend(c.escape_unicode()),
+                _ => text.push(c),
+            }
         }
         chunk.invalid().iter().for_each(|&byte| push_hex(&mut text, byte.into()));
     }
     text
+}
+
+/// Whether a character shows nothing, or turns the direction of what follows.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn push_hex(text: &mut String, c: char) {
@@ -188,6 +197,7 @@ mod tests {
     #[test]
     fn control_characters_are_escaped_and_spans_follow() {
         assert_eq!(Quoted::text(b"a\x1b[2J\xe9").as_str(), "a\\x1b[2J\\xe9");
+        assert_eq!(Quoted::text("a\u{202e}b").as_str(), "a\\u{202e}b");
         assert_eq!(escaped_span(b"\x1bab", 1..3), 4..6);
         assert_eq!(escaped_span(b"ab", 1..9), 1..2);
     }

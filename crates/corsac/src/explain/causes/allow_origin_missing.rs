@@ -1,6 +1,6 @@
 //! `Access-Control-Allow-Origin` is missing: what lies behind it.
 
-use super::super::case::{Case, is_from_cache};
+use super::super::case::{Case, has_cors_headers, is_from_cache, varies_by_origin};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
@@ -14,10 +14,10 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
     let phase = case.phase(index);
     let absent = |note: &str| Evidence::absent(index, HEADER, note);
     let Some(response) = case.response(index) else {
-        return plain(case, phase).proof(absent("missing"));
+        return plain(case, index, phase).proof(absent("missing"));
     };
     if phase == Phase::Preflight {
-        return plain(case, phase).proof(absent("missing"));
+        return plain(case, index, phase).proof(absent("missing"));
     }
     if phase == Phase::Redirect {
         return on_redirect(case, index, response).proof(absent("every hop needs it"));
@@ -51,14 +51,22 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
             .expects(case.origin(index))
             .proof(absent("the preflight's answer has it, this one has not"));
     }
-    plain(case, phase).expects(case.origin(index)).proof(absent("missing"))
+    plain(case, index, phase).expects(case.origin(index)).proof(absent("missing"))
 }
 
-fn plain(case: &Case<'_>, phase: Phase) -> Diagnosis {
-    let message = format!(
-        "The server does not say that {} may read its answer: Access-Control-Allow-Origin is missing.",
-        case.page
-    );
+fn plain(case: &Case<'_>, index: usize, phase: Phase) -> Diagnosis {
+    let page = &case.page;
+    let message = match case.response(index) {
+        Some(response) if varies_by_origin(response) => format!(
+            "The server knows CORS (its answer says Vary: Origin), but {page} is not among the origins that it allows."
+        ),
+        Some(response) if has_cors_headers(response) => format!(
+            "The server sends other CORS headers, but Access-Control-Allow-Origin is missing: {page} is probably not among the origins that it allows."
+        ),
+        _ => format!(
+            "The server does not say that {page} may read its answer: Access-Control-Allow-Origin is missing."
+        ),
+    };
     Diagnosis::new(Name::AllowOriginMissing, phase, message)
 }
 

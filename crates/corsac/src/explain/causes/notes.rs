@@ -6,9 +6,10 @@ use super::super::fix;
 use super::super::misspelt;
 use super::super::name::Name;
 use super::super::phase::Phase;
+use super::super::quoted::Quoted;
 use super::super::replay::only_by_switch;
 use super::super::report::{Diagnosis, Evidence};
-use crate::browser::{Outcome, PreflightReason, Quirks, preflight_reasons};
+use crate::browser::{Outcome, PreflightFailure, PreflightReason, Quirks, preflight_reasons};
 use crate::exchange::MessageKind;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Body, CredentialsMode, Destination, RequestMode, ResponseTainting};
@@ -50,8 +51,12 @@ fn preflight(case: &Case<'_>, index: usize) -> Vec<Diagnosis> {
         let message = "No browser would have sent this preflight: credentials alone never cause one. The preflight-credentialed switch did.";
         notes.push(Diagnosis::new(Name::PreflightCredentialed, Phase::Preflight, message).informs());
     }
-    if case.judge(index).is_some_and(|judgement| judgement.failures.is_empty()) {
+    let failures = case.judge(index).map(|judgement| judgement.failures).unwrap_or_default();
+    if failures.is_empty() {
         notes.extend(max_age(case, index, response));
+    }
+    if case.transcript.is_allowed() && failures.contains(&PreflightFailure::AuthorizationNotAllowed) {
+        notes.push(super::headers::authorization(case, index).warns());
     }
     notes
 }
@@ -116,7 +121,9 @@ pub(in super::super) fn page_fix() -> super::super::report::Fix {
 fn cache_stale(case: &Case<'_>) -> Option<Diagnosis> {
     let blocked = !case.transcript.is_allowed();
     let cached = (0..case.transcript.messages.len()).any(|index| case.is_preflight_cached(index));
-    (blocked && cached).then(|| {
+    let failed = case.transcript.messages.last().and_then(crate::exchange::Message::response);
+    let failed = failed.is_some_and(|response| response.status >= 400);
+    (blocked && cached && !failed).then(|| {
         let message = "The preflight was answered from the browser's cache. If the server has changed since, the browser still goes by the old answer.";
         Diagnosis::new(Name::PreflightCacheStale, Phase::Cache, message).possible().informs()
     })
@@ -177,7 +184,7 @@ fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
         let message = "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at.";
         Diagnosis::new(Name::MixedContent, Phase::Request, message)
             .proof(Evidence::url(1, url.as_str(), Some(0..4), "must be https"))
-            .fix(fix::client("Call the https URL:", format!("fetch({:?})", url.as_str().replacen("http:", "https:", 1))))
+            .fix(fix::client("Call the https URL:", format!("fetch({:?})", Quoted::text(url.as_str().replacen("http:", "https:", 1)).as_str())))
     })
 }
 

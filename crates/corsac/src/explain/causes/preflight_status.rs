@@ -1,11 +1,12 @@
 //! A preflight answered with a status that is not 200 to 299.
 
-use super::super::build::brief;
+use super::super::build::{and, brief};
 use super::super::case::{Case, varies_by_origin};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
 use crate::fetch::response::Response;
+use crate::fetch::safelist::cors_unsafe_request_header_names;
 use crate::server::ResponseHeader;
 use alloc::format;
 use alloc::string::String;
@@ -84,6 +85,20 @@ fn other(index: usize, status: u16) -> Diagnosis {
     new(Name::PreflightStatusNotOk, index, status, message)
 }
 
+/// All that a preflight asks for.
+fn asked(case: &Case<'_>, index: usize) -> String {
+    let request = case.request(index);
+    let names = cors_unsafe_request_header_names(&request.headers);
+    let mut asked =
+        alloc::vec![format!("the origin {}", case.origin(index)), format!("the method {}", request.method)];
+    match names.as_slice() {
+        [] => {}
+        [name] => asked.push(format!("the header {name}")),
+        names => asked.push(format!("the headers {}", and(names))),
+    }
+    asked.join(", ")
+}
+
 /// A refusal by something that knows CORS: corsac says so itself in debug mode; others show it by
 /// `Vary` on a refusal.
 fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnosis> {
@@ -101,10 +116,12 @@ fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
     let plain = !response.headers.contains("www-authenticate");
     (matches!(response.status, 400 | 403) && plain && varies_by_origin(response)).then(|| {
         let message = format!(
-            "The server's CORS layer refused the preflight (status {}): it does not allow this origin, method or header.",
-            response.status
+            "The server's CORS layer refused the preflight (status {}). It does not allow one of these: {}.",
+            response.status,
+            asked(case, index)
         );
-        let proof = Evidence::response_header(case, index, ("Vary", 0), None, "something that knows CORS answered");
+        let proof =
+            Evidence::response_header(case, index, ("Vary", 0), None, "something that knows CORS answered");
         new(Name::PreflightRejectedByCorsLayer, index, response.status, message).likely().proof(proof)
     })
 }

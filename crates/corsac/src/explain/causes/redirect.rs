@@ -117,7 +117,7 @@ pub(super) fn at_login(case: &Case<'_>, index: usize) -> Diagnosis {
         .map(|before| Evidence::response_header(case, before, ("Location", 0), None, "a login page"));
     let mut diagnosis = login(Phase::Redirect);
     diagnosis.evidence.extend(sent);
-    diagnosis.about([url.as_str()])
+    diagnosis.about([Quoted::text(url.as_str()).as_str()])
 }
 
 fn login(phase: Phase) -> Diagnosis {
