@@ -101,6 +101,17 @@ impl Evidence {
         evidence
     }
 
+    /// The name of a response header, as it is written.
+    pub(super) fn response_header_name(index: usize, name: &str, note: impl Into<String>) -> Self {
+        let value = Quoted::text(name);
+        Self {
+            header: Some(name.to_ascii_lowercase()),
+            span: Some(0..value.as_str().len()),
+            value: Some(value),
+            ..Self::new(index, Part::ResponseHeaderName, note.into())
+        }
+    }
+
     /// A request header.
     pub(super) fn request_header(index: usize, header: (&str, &[u8]), note: impl Into<String>) -> Self {
         Self::header(index, Part::RequestHeader, header, note)

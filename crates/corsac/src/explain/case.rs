@@ -106,6 +106,16 @@ impl<'a> Case<'a> {
         self.message(before).is_some_and(|message| message.kind == MessageKind::Preflight).then_some(before)
     }
 
+    /// The method of a request in upper case, if that is what its author meant: the server lists it
+    /// so, or it is PATCH, which browsers leave as it is written.
+    pub(super) fn method_meant(&self, index: usize) -> Option<String> {
+        let method = self.request(index).method.as_str();
+        let upper = method.to_ascii_uppercase();
+        let listed =
+            extract_header_list_values("access-control-allow-methods", &self.response(index)?.headers);
+        (upper != method && (upper == "PATCH" || listed.contains(&upper))).then_some(upper)
+    }
+
     /// Whether a preflight was needed for a message and an answer from the cache stood in for it.
     pub(super) fn is_preflight_cached(&self, index: usize) -> bool {
         let is_actual = self.message(index).is_some_and(|message| message.kind == MessageKind::Actual);
@@ -129,6 +139,11 @@ pub(super) fn has_cors_headers(response: &Response) -> bool {
     response.headers.iter().any(|header| {
         header.name.as_bytes().get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"access-control-"))
     })
+}
+
+/// Whether a lower-case name is that of a CORS response header.
+pub(super) fn is_cors_response_header(name: &str) -> bool {
+    name.starts_with("access-control-") && !name.starts_with("access-control-request-")
 }
 
 /// Whether a cache seems to have served an answer.

@@ -21,7 +21,7 @@ use crate::browser::{
 use crate::exchange::{MessageKind, Transcript};
 use crate::fetch::request::{CredentialsMode, RequestMode};
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -154,50 +154,67 @@ fn of_failure(case: &Case<'_>, index: usize, failure: &PreflightFailure) -> Vec<
     }
 }
 
-/// Gives the primary diagnosis its ways out, the one with the header lines first.
+/// Gives the primary diagnosis its ways out, the one with the header lines after the page's own.
 fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary: &mut Diagnosis) {
     let url = case.request(index).current_url();
     let own = core::mem::take(&mut primary.fixes);
+    let page_first =
+        own.iter().any(|fix| fix.side == Side::Client) && primary.name != Name::HeaderAddedByTooling;
     match primary.name {
-        Name::AllowOriginTainted | Name::RedirectToLogin => {
-            if primary.name == Name::AllowOriginTainted {
-                let code = format!("fetch({:?})", super::quoted::Quoted::text(url.as_str()).as_str());
-                primary.fixes.push(fix::client("Call the final URL, so that no redirect is needed:", code));
-                primary
-                    .fixes
-                    .push(fix::server("Or answer without a redirect to another origin. Never allow null."));
-            }
+        Name::AllowOriginTainted => {
+            let code = format!("fetch({:?})", super::quoted::Quoted::text(url.as_str()).as_str());
+            primary.fixes.push(fix::client("Call the final URL, so that no redirect is needed:", code));
+            primary
+                .fixes
+                .push(fix::server("Or answer without a redirect to another origin. Never allow null."));
         }
         Name::PageOriginNull => primary.fixes.push(notes::page_fix()),
-        _ if judgement.mended.is_redirect() || primary.evidence.is_empty() => {}
+        Name::MethodCase => {
+            let fix = fix::headers(case, index, what_to_do(primary.name, case, index));
+            primary.fixes.extend(Some(fix).filter(|fix| !fix.lines.is_empty()));
+        }
+        Name::ResponseHeaderOnRequest | Name::RedirectToLogin => {}
+        _ if judgement.mended.is_redirect() && is_preflight(case, index) || primary.evidence.is_empty() => {}
         name if name.as_str().starts_with("preflight-redirected") => {}
         name => {
-            let what = what_to_do(name, case, index);
-            primary.fixes.push(fix::headers(case, index, judgement, what));
+            primary.fixes.extend(notes::one_machine(case));
+            let mut what = what_to_do(name, case, index);
+            if needs_credentials(name) {
+                primary.fixes.push(fix::without_cookies());
+                what = format!("If cookies are needed, {}", lower_first(&what));
+            }
+            primary.fixes.push(fix::headers(case, index, what));
         }
     }
-    let credentials = matches!(
-        primary.name,
-        Name::AllowOriginWildcardWithCredentials
-            | Name::AllowCredentialsMissing
-            | Name::MethodWildcardWithCredentials
-            | Name::HeaderWildcardWithCredentials
-    );
-    if credentials {
-        let code = "fetch(url, { credentials: \"same-origin\" })".to_string();
-        primary
-            .fixes
-            .insert(0, fix::client("If cookies are not needed, do not send them to other origins:", code));
-    }
-    if own.iter().any(|fix| fix.side == Side::Client) {
+    if page_first {
         primary.fixes.splice(0..0, own);
     } else {
         primary.fixes.extend(own);
     }
 }
 
-fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> &'static str {
-    match name {
+const fn needs_credentials(name: Name) -> bool {
+    matches!(
+        name,
+        Name::AllowOriginWildcardWithCredentials
+            | Name::AllowCredentialsMissing
+            | Name::MethodWildcardWithCredentials
+            | Name::HeaderWildcardWithCredentials
+    )
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+fn is_preflight(case: &Case<'_>, index: usize) -> bool {
+    case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight)
+}
+
+fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> String {
+    let page = &case.page;
+    let fixed = match name {
         Name::PreflightRequiresAuth => "Answer OPTIONS before the login check. The answer to the preflight:",
         Name::PreflightNotRouted => {
             "Answer OPTIONS for this path, best by a CORS layer around the whole router. The answer to the preflight:"
@@ -209,7 +226,9 @@ fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> &'static str {
             "Answer OPTIONS before requests are counted. The answer to the preflight:"
         }
         Name::PreflightRejectedByCorsLayer => {
-            "Add the origin, the method and the headers to the server's CORS configuration. The answer to the preflight:"
+            return format!(
+                "If {page} may send this request, let the server's CORS configuration allow its origin, method and headers. The answer to the preflight:"
+            );
         }
         Name::AllowOriginMissingOnError => {
             "Find the error in the server's log. Then let errors carry the headers too:"
@@ -218,11 +237,22 @@ fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> &'static str {
             "Send Vary: Origin on every answer, also on those without CORS headers, and empty the cache:"
         }
         Name::AllowOriginDuplicate => "Let one component write the header, and delete it in the others:",
-        _ if case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight) => {
+        Name::AllowOriginMissing | Name::AllowOriginMismatch | Name::AllowOriginNull
+            if is_preflight(case, index) =>
+        {
+            return format!(
+                "If {page} may send this request, change the answer to the preflight; the answer to the request itself needs the origin, too:"
+            );
+        }
+        Name::AllowOriginMissing | Name::AllowOriginMismatch | Name::AllowOriginNull => {
+            return format!("If {page} may read this answer, change it:");
+        }
+        _ if is_preflight(case, index) => {
             "Change the answer to the preflight; the answer to the request itself needs the origin, too:"
         }
         _ => "Change the answer:",
-    }
+    };
+    fixed.into()
 }
 
 /// Sorts by effect, each name once, and puts mixed content first: browsers block it before they
@@ -294,6 +324,9 @@ fn is_surely_unsent(transcript: &Transcript) -> bool {
 
 fn script_can_read(case: &Case<'_>) -> ScriptCanRead {
     let Outcome::Response(response) = &case.transcript.outcome else { return ScriptCanRead::default() };
+    if case.transcript.asked.mode == RequestMode::Navigate {
+        return ScriptCanRead::default();
+    }
     let (headers, hidden_headers) = reading::names(response);
     ScriptCanRead {
         kind: Some(response.kind),

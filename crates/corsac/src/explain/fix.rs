@@ -1,11 +1,14 @@
 //! Ways out. None of them is ever unsafe: the exact origin, the exact names, nothing reflected.
 
-use super::case::Case;
-use super::judge::Judgement;
+use super::case::{Case, is_cors_response_header};
+use super::judge::judge;
 use super::misspelt;
 use super::quoted::escape;
 use super::report::{Fix, FixLine, Side};
+use crate::exchange::Message;
 use crate::fetch::header::HeaderList;
+use crate::fetch::method::Method;
+use crate::fetch::request::Request;
 use crate::fetch::safelist::cors_unsafe_request_header_names;
 use crate::server::{Config, ConfigErrorCause, ConfigField, Policy};
 use alloc::format;
@@ -33,24 +36,51 @@ pub(super) fn server(what: impl Into<String>) -> Fix {
     Fix { side: Side::Server, what: what.into(), lines: Vec::new(), toml: None, code: None }
 }
 
+/// A header line that is lacking.
+pub(super) fn add(what: &str, header: &str, value: &str) -> Fix {
+    Fix { lines: vec![line(true, Some(header.into()), value.into())], ..server(what) }
+}
+
+/// Doing without cookies.
+pub(super) fn without_cookies() -> Fix {
+    let code = String::from("fetch(url, { credentials: \"same-origin\" })");
+    client("If cookies are not needed, do not send them to other origins:", code)
+}
+
 /// The change of an answer's headers that lets the request pass, and the policy that makes it.
-pub(super) fn headers(case: &Case<'_>, index: usize, judgement: &Judgement, what: impl Into<String>) -> Fix {
-    match policy(case, index) {
+pub(super) fn headers(case: &Case<'_>, index: usize, what: impl Into<String>) -> Fix {
+    let request = worth_allowing(case, index);
+    match policy(case, &request) {
         Ok(config) => Fix {
-            lines: case.response(index).map_or_else(Vec::new, |response| {
-                let mut lines = Vec::new();
-                if response.status != judgement.mended.status {
-                    lines.push(line(false, None, response.status.to_string()));
-                    lines.push(line(true, None, judgement.mended.status.to_string()));
-                }
-                lines.extend(difference(&response.headers, &judgement.mended.headers));
-                lines
-            }),
+            lines: case.message(index).map_or_else(Vec::new, |message| changes(case, message, &request)),
             toml: Some(toml(&config)),
             ..server(what)
         },
         Err(insecure) => server(insecure),
     }
+}
+
+/// The request without what no server should have to allow: a response header set on it, and a
+/// method that is only in the wrong case.
+fn worth_allowing(case: &Case<'_>, index: usize) -> Request {
+    let mut request = case.request(index).clone();
+    request.headers.retain(|header| !is_cors_response_header(&header.name.to_ascii_lowercase()));
+    if let Some(Ok(method)) = case.method_meant(index).map(|upper| Method::new(&upper)) {
+        request.method = method;
+    }
+    request
+}
+
+fn changes(case: &Case<'_>, message: &Message, request: &Request) -> Vec<FixLine> {
+    let Some(response) = message.response() else { return Vec::new() };
+    let mended = judge(message.kind, request, response, case.domains).mended;
+    let mut lines = Vec::new();
+    if response.status != mended.status {
+        lines.push(line(false, None, response.status.to_string()));
+        lines.push(line(true, None, mended.status.to_string()));
+    }
+    lines.extend(difference(&response.headers, &mended.headers));
+    lines
 }
 
 const fn line(add: bool, header: Option<String>, value: String) -> FixLine {
@@ -75,9 +105,8 @@ fn difference(old: &HeaderList, new: &HeaderList) -> Vec<FixLine> {
     lines
 }
 
-/// The policy that lets the request of a message pass, if there is a safe one.
-fn policy(case: &Case<'_>, index: usize) -> Result<Config, &'static str> {
-    let request = case.request(index);
+/// The policy that lets a request pass, if there is a safe one.
+fn policy(case: &Case<'_>, request: &Request) -> Result<Config, &'static str> {
     let mut config = Config {
         allow_origins: vec![case.page.clone()],
         allow_credentials: case.is_credentialed(),

@@ -109,7 +109,8 @@ fn add(headers: &mut HeaderList, name: &str, elements: &[String], request: &Requ
     let credentialed = request.credentials_mode == CredentialsMode::Include;
     let old = headers.get(name).map(|value| String::from_utf8_lossy(&value).into_owned());
     let mut list: Vec<&str> = old.iter().flat_map(|old| old.split(',')).map(str::trim).collect();
-    list.retain(|element| !(element.is_empty() || (credentialed && *element == "*")));
+    let again = |element: &str| elements.iter().any(|name| name.eq_ignore_ascii_case(element));
+    list.retain(|element| !(element.is_empty() || again(element) || (credentialed && *element == "*")));
     list.extend(elements.iter().map(String::as_str));
     headers.set(name, list.join(", "));
 }

@@ -1,6 +1,6 @@
 //! The messages as they are shown, with what the browser made of each header.
 
-use super::build::and;
+use super::build::{and, brief};
 use super::case::{Case, varies_by_origin};
 use super::causes::network;
 use super::quoted::Quoted;
@@ -21,18 +21,25 @@ pub(super) fn preflight(case: &Case<'_>) -> Preflight {
     let sent = messages.iter().any(|message| message.kind == MessageKind::Preflight);
     let cached = (0..messages.len()).any(|index| case.is_preflight_cached(index));
     let needed = sent || cached;
-    let reasons = if needed { case.transcript.reasons.iter().map(reason).collect() } else { Vec::new() };
+    let reasons = if needed {
+        case.transcript.reasons.iter().map(|why| reason(case, why)).collect()
+    } else {
+        Vec::new()
+    };
     Preflight { needed, sent, cached, reasons }
 }
 
-fn reason(reason: &PreflightReason) -> String {
+fn reason(case: &Case<'_>, reason: &PreflightReason) -> String {
     match reason {
         PreflightReason::Method(method) => format!("method {method}"),
         PreflightReason::Header { name, reason } => {
             let name = name.to_ascii_lowercase();
             match reason {
                 Unsafe::Name => format!("header {name}"),
-                Unsafe::ContentType => format!("the value of {name}"),
+                Unsafe::ContentType => {
+                    let value = case.transcript.asked.headers.get(&name).unwrap_or_default();
+                    format!("{name} {}", brief(&value))
+                }
                 Unsafe::TooLong => format!("{name} of more than 128 bytes"),
                 Unsafe::Byte(_) => format!("an unsafe byte in {name}"),
                 Unsafe::Range => format!("{name} that is not one range with a start"),
@@ -89,13 +96,18 @@ fn judged(case: &Case<'_>, index: usize, response: &Response) -> Vec<Judged> {
         if case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight) {
             lines.push(judge.status());
         }
-        lines.push(judge.allow_origin());
-        lines.extend(judge.allow_credentials());
-        if case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight) {
-            lines.extend(judge.allow_methods());
-            lines.extend(judge.allow_headers());
+        let redirected =
+            lines.last().is_some_and(|status| status.ok == Some(false)) && response.is_redirect();
+        // Who redirects a preflight does not say what it would allow.
+        if !redirected {
+            lines.push(judge.allow_origin());
+            lines.extend(judge.allow_credentials());
+            if case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight) {
+                lines.extend(judge.allow_methods());
+                lines.extend(judge.allow_headers());
+            }
+            lines.extend(judge.vary());
         }
-        lines.extend(judge.vary());
     }
     lines.extend(location(case, index, response));
     lines
@@ -143,7 +155,7 @@ impl Judge<'_> {
             None if self.response.headers.get("access-control-allow-origin").as_deref() == Some(b"*") => {
                 (true, String::from("any origin"))
             }
-            None => (true, String::from("exactly this origin")),
+            None => (true, String::from("exact")),
             Some(CorsCheckFailure::AllowOriginMissing) => (false, format!("must be {origin}")),
             Some(_) => (false, format!("is not {origin}")),
         };
@@ -164,7 +176,7 @@ impl Judge<'_> {
                 )
             )
         });
-        Some(self.line(HEADER, Some(!failed), if failed { "must be true" } else { "required with cookies" }))
+        Some(self.line(HEADER, Some(!failed), if failed { "must be true" } else { "needed with cookies" }))
     }
 
     fn allow_methods(&self) -> Option<Judged> {
@@ -214,7 +226,7 @@ impl Judge<'_> {
     fn vary(&self) -> Option<Judged> {
         let specific =
             self.response.headers.get("access-control-allow-origin").is_some_and(|value| *value != *b"*");
-        (specific && varies_by_origin(self.response)).then(|| self.line("vary", None, "right for caches"))
+        (specific && varies_by_origin(self.response)).then(|| self.line("vary", None, "keeps caches right"))
     }
 }
 

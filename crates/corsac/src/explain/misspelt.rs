@@ -96,7 +96,7 @@ fn diagnosis(case: &Case<'_>, index: usize, header: &Header, meant: &'static str
     Diagnosis::new(Name::HeaderMisspelt, case.phase(index), message)
         .about([&wrong])
         .expects(meant)
-        .proof(Evidence::response_header(case, index, (&header.name, 0), None, format!("{meant} is meant")))
+        .proof(Evidence::response_header_name(index, &header.name, format!("{meant} is meant")))
         .by("http-responses")
 }
 

@@ -15,6 +15,7 @@ mod misspelt;
 mod name;
 mod phase;
 mod quoted;
+mod render;
 mod replay;
 mod report;
 mod says;
@@ -25,6 +26,7 @@ pub use diagnose::{diagnose, of_request_init_error};
 pub use name::Name;
 pub use phase::Phase;
 pub use quoted::Quoted;
+pub use render::{TextStyle, render_line, render_text};
 pub use report::{
     Asked, Browsers, Certainty, Diagnosis, Effect, Evidence, ExchangeShown, Fix, FixLine, Judged, Part,
     Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict, Verdicts,

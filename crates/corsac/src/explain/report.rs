@@ -190,6 +190,8 @@ pub enum Part {
     Status,
     /// A header of the answer.
     ResponseHeader,
+    /// The name of a header of the answer.
+    ResponseHeaderName,
 }
 
 /// A place in a message.

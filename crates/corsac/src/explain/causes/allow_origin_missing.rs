@@ -13,11 +13,12 @@ const HEADER: &str = "Access-Control-Allow-Origin";
 pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
     let phase = case.phase(index);
     let absent = |note: &str| Evidence::absent(index, HEADER, note);
+    let must_be = format!("must be {}", case.origin(index));
     let Some(response) = case.response(index) else {
-        return plain(case, index, phase).proof(absent("missing"));
+        return plain(case, index, phase).proof(absent(&must_be));
     };
     if phase == Phase::Preflight {
-        return plain(case, index, phase).proof(absent("missing"));
+        return plain(case, index, phase).expects(case.origin(index)).proof(absent(&must_be));
     }
     if phase == Phase::Redirect {
         return on_redirect(case, index, response).proof(absent("every hop needs it"));
@@ -30,7 +31,7 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
         return Diagnosis::new(Name::AllowOriginMissingCached, phase, message)
             .likely()
             .expects(case.origin(index))
-            .proof(absent("missing in the cached copy"));
+            .proof(absent("not in the cached copy"));
     }
     if response.status >= 400 {
         let message = format!(
@@ -49,9 +50,9 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
         );
         return Diagnosis::new(Name::PreflightOkResponseNot, phase, message)
             .expects(case.origin(index))
-            .proof(absent("the preflight's answer has it, this one has not"));
+            .proof(absent("this answer needs it, too"));
     }
-    plain(case, index, phase).expects(case.origin(index)).proof(absent("missing"))
+    plain(case, index, phase).expects(case.origin(index)).proof(absent(&must_be))
 }
 
 fn plain(case: &Case<'_>, index: usize, phase: Phase) -> Diagnosis {

@@ -8,14 +8,24 @@ use super::super::report::Diagnosis;
 use crate::browser::{FilteredResponse, ResponseType};
 use crate::exchange::MessageKind;
 use crate::fetch::request::RequestMode;
+use alloc::format;
 use alloc::string::String;
 
 pub(in super::super) fn diagnose(case: &Case<'_>, response: &FilteredResponse) -> Diagnosis {
-    let new = |name, message: &str| Diagnosis::new(name, Phase::Response, String::from(message)).allows();
+    let status = response.internal.status;
+    let new = |name, message: &str| {
+        let mut message = String::from(message);
+        if status >= 400 && response.kind != ResponseType::Opaque {
+            message.push_str(&format!(
+                " The answer itself is an error, status {status}: that has nothing to do with CORS."
+            ));
+        }
+        Diagnosis::new(name, Phase::Response, message).allows()
+    };
     match response.kind {
         ResponseType::Basic if case.transcript.asked.mode == RequestMode::Navigate => new(
             Name::OkNavigation,
-            "A link or a form: the browser shows the answer as a page, and CORS does not apply. The request reaches the server from whatever site.",
+            "A link or a form: the browser shows the answer as a page, and CORS does not apply. Such a request reaches the server from whatever site; the page that sent it reads nothing of the answer.",
         ),
         ResponseType::Basic => new(Name::OkSameOrigin, "Page and URL have the same origin, so CORS does not apply."),
         ResponseType::Opaque => new(

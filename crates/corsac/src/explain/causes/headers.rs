@@ -1,11 +1,11 @@
 //! The preflight's answer does not allow a request header.
 
 use super::super::build::{and, brief};
-use super::super::case::Case;
+use super::super::case::{Case, is_cors_response_header};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
-use super::request_headers::{is_cors_response_header, tool};
+use super::request_headers::tool;
 use crate::fetch::list_values::{MalformedList, extract_header_list_values};
 use crate::fetch::safelist::{Unsafe, cors_unsafe_request_headers};
 use alloc::format;

@@ -30,7 +30,6 @@ pub(in super::super) fn not_allowed(case: &Case<'_>, index: usize, method: &str)
     let listed: Vec<&str> = case.response(index).map_or_else(Vec::new, |response| {
         extract_header_list_values(HEADER, &response.headers).values().to_vec()
     });
-    let upper = method.to_ascii_uppercase();
     let new = |name, message| {
         Diagnosis::new(name, Phase::Preflight, message)
             .about([method])
@@ -41,14 +40,23 @@ pub(in super::super) fn not_allowed(case: &Case<'_>, index: usize, method: &str)
         true => Evidence::absent(index, HEADER, note),
         false => Evidence::response_header(case, index, (HEADER, 0), None, note),
     };
-    if upper != method && listed.contains(&upper.as_str()) {
+    if let Some(upper) = case.method_meant(index) {
+        let allows = if listed.contains(&upper.as_str()) {
+            format!(", and the server allows {upper}")
+        } else {
+            format!(", not {upper}")
+        };
         let message = format!(
-            "Your code sends the method {method}, and the server allows {upper}. Browsers put only DELETE, GET, HEAD, OPTIONS, POST and PUT into upper case."
+            "Your code sends the method {method}{allows}. Browsers put only DELETE, GET, HEAD, OPTIONS, POST and PUT into upper case."
         );
         let code = format!("fetch(url, {{ method: {upper:?} }})");
         return new(Name::MethodCase, message)
             .proof(Evidence::method(index, method, format!("write {upper}")))
-            .proof(proof(format!("has {upper}, not {method}")))
+            .proof(proof(if listed.contains(&upper.as_str()) {
+                format!("has {upper}, not {method}")
+            } else {
+                format!("must list {upper}")
+            }))
             .fix(fix::client(format!("Write the method as {upper}:"), code));
     }
     if let Some(other) = listed.iter().find(|other| other.eq_ignore_ascii_case(method)) {

@@ -14,4 +14,4 @@ pub(super) mod preflight_status;
 pub(super) mod reading;
 pub(super) mod redirect;
 pub(super) mod request;
-pub(super) mod request_headers;
+mod request_headers;

@@ -8,7 +8,7 @@ use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::quoted::Quoted;
 use super::super::replay::only_by_switch;
-use super::super::report::{Diagnosis, Evidence};
+use super::super::report::{Diagnosis, Evidence, Fix};
 use crate::browser::{Outcome, PreflightFailure, PreflightReason, Quirks, preflight_reasons};
 use crate::exchange::MessageKind;
 use crate::fetch::origin::Origin;
@@ -69,7 +69,8 @@ fn max_age(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
     let Some(value) = response.headers.get(HEADER) else {
         let message = "Without Access-Control-Max-Age browsers keep the preflight's answer for five seconds only, then ask again.".to_string();
         let proof = Evidence::absent(index, HEADER, "seconds, such as 600");
-        return Some(new(Name::MaxAgeMissing, message).proof(proof));
+        let fix = fix::add("To ask less often:", HEADER, "600");
+        return Some(new(Name::MaxAgeMissing, message).proof(proof).fix(fix));
     };
     let seconds: u64 = core::str::from_utf8(&value).ok()?.trim().parse().ok()?;
     let caps: Vec<_> =
@@ -101,6 +102,7 @@ fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
             .warns()
             .expects("Origin")
             .proof(Evidence::absent(index, "Vary", "must name Origin"))
+            .fix(fix::add("Send it with every answer, also with those that allow nobody:", "Vary", "Origin"))
             .by("cors-protocol-and-http-caches")
     })
 }
@@ -114,8 +116,26 @@ fn page_origin_null(case: &Case<'_>) -> Option<Diagnosis> {
 }
 
 /// How a page gets an origin.
-pub(in super::super) fn page_fix() -> super::super::report::Fix {
+pub(in super::super) fn page_fix() -> Fix {
     fix::client("Serve the page from an origin of its own, for instance http://localhost:8000.", None)
+}
+
+/// The same name for page and URL, where they are one machine under two names.
+pub(in super::super) fn one_machine(case: &Case<'_>) -> Option<Fix> {
+    let (page, url) = (Url::parse(&case.page).ok()?, case.transcript.asked.url());
+    let alike = page.scheme() == url.scheme() && page.port() == url.port();
+    let same = page.host_str() == url.host_str();
+    (alike && !same && is_loopback(&page) && is_loopback(url)).then(|| {
+        let mut own = url.clone();
+        // A host that comes from a URL of the same scheme is always accepted.
+        let _ = own.set_host(page.host_str());
+        let what = format!(
+            "{} and {} are one machine under two names, and so two origins. Use the page's name, and no CORS is needed:",
+            page.host_str().unwrap_or_default(),
+            url.host_str().unwrap_or_default()
+        );
+        fix::client(what, format!("fetch({:?})", Quoted::text(own.as_str()).as_str()))
+    })
 }
 
 fn cache_stale(case: &Case<'_>) -> Option<Diagnosis> {

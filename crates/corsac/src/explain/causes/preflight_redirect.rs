@@ -35,7 +35,7 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Di
             "Answer OPTIONS before the login check, and answer script requests without a session with 401, not with a redirect."
         }
         _ => {
-            "Answer OPTIONS at this URL with 204 and the CORS headers, before whatever redirects; the request itself would still be redirected."
+            "Or answer OPTIONS at this URL with 204 and the CORS headers, before whatever redirects; the request itself is still redirected then."
         }
     };
     diagnosis.fix(fix::server(server))

@@ -10,6 +10,7 @@ use crate::fetch::safelist::cors_unsafe_request_header_names;
 use crate::server::ResponseHeader;
 use alloc::format;
 use alloc::string::String;
+use core::ops::Range;
 
 pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, status: u16) -> Diagnosis {
     let diagnosis = match case.response(index) {
@@ -85,6 +86,13 @@ fn other(index: usize, status: u16) -> Diagnosis {
     new(Name::PreflightStatusNotOk, index, status, message)
 }
 
+/// Where the first `Vary` line names `Origin`.
+fn origin_in_vary(response: &Response) -> Option<Range<usize>> {
+    let line = response.headers.lines("vary").next()?;
+    let at = line.windows(6).position(|window| window.eq_ignore_ascii_case(b"origin"))?;
+    Some(at..at + 6)
+}
+
 /// All that a preflight asks for.
 fn asked(case: &Case<'_>, index: usize) -> String {
     let request = case.request(index);
@@ -120,8 +128,13 @@ fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
             response.status,
             asked(case, index)
         );
-        let proof =
-            Evidence::response_header(case, index, ("Vary", 0), None, "something that knows CORS answered");
+        let proof = Evidence::response_header(
+            case,
+            index,
+            ("Vary", 0),
+            origin_in_vary(response),
+            "who answered knows CORS",
+        );
         new(Name::PreflightRejectedByCorsLayer, index, response.status, message).likely().proof(proof)
     })
 }

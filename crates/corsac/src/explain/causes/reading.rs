@@ -5,13 +5,12 @@ use super::super::case::Case;
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
-use super::super::report::{Diagnosis, Evidence, Fix, FixLine};
+use super::super::report::{Diagnosis, Evidence};
 use crate::browser::{FilteredResponse, ResponseType};
 use crate::fetch::header_name::is_forbidden_response_header_name;
 use crate::fetch::list_values::{ListValues, extract_header_list_values};
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 const EXPOSE: &str = "Access-Control-Expose-Headers";
@@ -105,14 +104,14 @@ fn wanted(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<
     let old = response.internal.headers.get(EXPOSE);
     let old = old.filter(|value| **value != *b"*").map(|value| String::from_utf8_lossy(&value).into_owned());
     let all: Vec<String> = old.into_iter().chain(hidden.iter().map(ToString::to_string)).collect();
-    let fix = Fix {
-        lines: vec![FixLine { add: true, header: Some(EXPOSE.into()), value: all.join(", ") }],
-        ..fix::server("Expose it:")
-    };
+    let fix = fix::add("Expose it:", EXPOSE, &all.join(", "));
     Some(
         new(message, hidden.clone())
             .expects(hidden.join(", "))
-            .proof(Evidence::absent(index, EXPOSE, "must list it"))
+            .proof(match response.internal.headers.contains(EXPOSE) {
+                true => Evidence::response_header(case, index, (EXPOSE, 0), None, "must list it"),
+                false => Evidence::absent(index, EXPOSE, "must list it"),
+            })
             .fix(fix),
     )
 }

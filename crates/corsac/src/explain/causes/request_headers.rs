@@ -36,11 +36,6 @@ pub(super) fn tool(name: &str) -> Option<&'static str> {
     TOOLS.iter().find(|(known, _)| fits(known)).map(|(_, tool)| *tool)
 }
 
-/// Whether a lower-case name is that of a CORS response header.
-pub(super) fn is_cors_response_header(name: &str) -> bool {
-    name.starts_with("access-control-") && !name.starts_with("access-control-request-")
-}
-
 pub(super) fn response_header_on_request(case: &Case<'_>, index: usize, names: &[String]) -> Diagnosis {
     let message = format!(
         "Your code sets {} on the request. That is a response header: the server sends it. On a request it only adds a preflight that fails.",

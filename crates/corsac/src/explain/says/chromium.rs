@@ -2,23 +2,34 @@
 
 use super::super::build::brief;
 use super::super::case::Case;
-use super::answer::{cors_check_failure, is_preflight_redirect};
+use super::super::quoted::Quoted;
+use super::answer::{cors_check_failure, is_preflight_redirect, is_tolerated};
 use crate::browser::{Cause, CorsCheckFailure, NetworkError, NetworkFailure, PreflightFailure};
 use alloc::format;
 use alloc::string::String;
 use url::Url;
 
+/// What precedes the reason why a preflight failed.
+const PREFLIGHT: &str = "Response to preflight request doesn't pass access control check: ";
+
 pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
     if is_preflight_redirect(case, error) {
-        return Some("Redirect is not allowed for a preflight request.".into());
+        return Some([PREFLIGHT, "Redirect is not allowed for a preflight request."].concat());
     }
     if let Some(failure) = cors_check_failure(error) {
-        return Some(cors_check(failure));
+        let prefix = if matches!(error.cause, Cause::Preflight(_)) { PREFLIGHT } else { "" };
+        return Some([prefix, &cors_check(failure)].concat());
     }
     let text = match &error.cause {
+        Cause::Preflight(PreflightFailure::AuthorizationNotAllowed) if is_tolerated(case, error) => {
+            "Authorization will not be covered by the wildcard symbol (*) in CORS Access-Control-Allow-Headers handling.".into()
+        }
         Cause::Preflight(failure) => return preflight(failure),
         Cause::ModeSameOrigin => format!("Request mode is \"same-origin\" but the URL's origin is not same as the request origin {}.", case.page),
         Cause::NoCorsRedirectMode => "Request mode is \"no-cors\" but the redirect mode is not \"follow\".".into(),
+        Cause::SchemeNotHttp(scheme) if scheme == "file" => {
+            format!("Not allowed to load local resource: {}", Quoted::text(case.transcript.last.current_url().as_str()))
+        }
         Cause::SchemeNotHttp(scheme) => format!("URL scheme \"{scheme}\" is not supported."),
         Cause::BadPort(_) => "net::ERR_UNSAFE_PORT".into(),
         Cause::ResourcePolicy => "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin".into(),
@@ -36,7 +47,7 @@ pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
 
 fn preflight(failure: &PreflightFailure) -> Option<String> {
     Some(match failure {
-        PreflightFailure::StatusNotOk(_) => "It does not have HTTP ok status.".into(),
+        PreflightFailure::StatusNotOk(_) => [PREFLIGHT, "It does not have HTTP ok status."].concat(),
         PreflightFailure::AllowMethodsMalformed(_) => {
             "Cannot parse Access-Control-Allow-Methods response header field in preflight response.".into()
         }

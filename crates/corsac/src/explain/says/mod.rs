@@ -9,16 +9,32 @@ mod webkit;
 use super::build::brief;
 use super::case::Case;
 use super::name::Name;
+use super::quoted::Quoted;
 use super::report::{Browsers, Saying};
 use crate::browser::{Outcome, RequestInit, RequestInitError};
 use alloc::string::String;
 
 /// What the browsers say about how a transcript ended; `None` if they say nothing.
 pub(super) fn of_outcome(case: &Case<'_>, primary: Name) -> Option<Browsers<Option<Saying>>> {
+    if primary == Name::MixedContent {
+        return saying(of_mixed_content(case), |_| false);
+    }
     let Outcome::NetworkError(error) = &case.transcript.outcome else { return None };
     let said =
         Browsers::new(chromium::says(case, error), firefox::says(case, error), webkit::says(case, error));
     saying(said, |text| misleads(text, primary))
+}
+
+/// What browsers say instead of asking an http URL from an https page.
+fn of_mixed_content(case: &Case<'_>) -> Browsers<Option<String>> {
+    let (page, url) = (&case.page, Quoted::text(case.transcript.asked.url().as_str()));
+    Browsers::new(
+        Some(alloc::format!(
+            "Mixed Content: The page at '{page}/' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS."
+        )),
+        Some(alloc::format!("Blocked loading mixed active content “{url}”")),
+        None,
+    )
 }
 
 /// What the browsers say about a request that they refuse to make.
@@ -60,11 +76,11 @@ fn saying(
 /// Whether a sentence leads away from the cause.
 fn misleads(text: &str, primary: Name) -> bool {
     let name = primary.as_str();
-    let hides_status = text.starts_with("No 'Access-Control-Allow-Origin' header");
+    let hides_status = text.contains("No 'Access-Control-Allow-Origin' header");
     let says_missing = hides_status || text.starts_with("CORS header ‘Access-Control-Allow-Origin’ missing");
     match primary {
         Name::AllowOriginMissingOnError => hides_status,
-        Name::AllowOriginTainted => text.starts_with("The 'Access-Control-Allow-Origin' header has a value"),
+        Name::AllowOriginTainted => !text.starts_with("Origin null"),
         Name::RedirectUserinfo => text.contains("location ''"),
         Name::NoResponse => text.starts_with("Multiple CORS header"),
         Name::RedirectToLogin | Name::AllowOriginMissingCached => says_missing,

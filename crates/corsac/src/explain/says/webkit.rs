@@ -4,7 +4,7 @@ use super::super::build::brief;
 use super::super::case::Case;
 use super::super::quoted::Quoted;
 use super::answer::{cors_check_failure, lines, status, value};
-use crate::browser::{Cause, CorsCheckFailure, NetworkError, NetworkFailure, PreflightFailure};
+use crate::browser::{Cause, CorsCheckFailure, NetworkError, NetworkFailure, PreflightFailure, location_url};
 use alloc::format;
 use alloc::string::String;
 
@@ -14,22 +14,38 @@ pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
         return Some(format!("Preflight response is not successful. Status code: {status}"));
     }
     if let Some(failure) = cors_check_failure(error) {
-        return Some(cors_check(case, error, failure));
+        return Some(
+            [redirection(case, error).as_deref().unwrap_or_default(), &cors_check(case, error, failure)]
+                .concat(),
+        );
     }
     let text = match &error.cause {
         Cause::Preflight(failure) => return preflight(case, error, failure),
         Cause::SchemeNotHttp(_) => "Cross origin requests are only supported for HTTP.".into(),
         Cause::BadPort(port) => format!("Not allowed to use restricted network port {port}"),
         Cause::RedirectModeError => "Not allowed to follow a redirection".into(),
-        Cause::RedirectCredentials(url) => format!(
-            "Cross-origin redirection denied by Cross-Origin Resource Sharing policy: redirection URL {} has credentials",
-            Quoted::text(url.as_str())
-        ),
+        Cause::RedirectCredentials(url) => {
+            let start = redirection(case, error).unwrap_or_default();
+            format!("{start}redirection URL {} has credentials", Quoted::text(url.as_str()))
+        }
+        Cause::ModeSameOrigin => {
+            format!("Fetch API cannot load {}.", Quoted::text(case.transcript.last.current_url().as_str()))
+        }
         Cause::Network(NetworkFailure::Connect) => "Could not connect to the server.".into(),
         Cause::Network(NetworkFailure::NoResponse) => "Connection terminated unexpectedly".into(),
         _ => return None,
     };
     Some(text)
+}
+
+/// What precedes the reason why a redirect is not followed. WebKit leaves out user name and password.
+fn redirection(case: &Case<'_>, error: &NetworkError) -> Option<String> {
+    let index = error.message?;
+    let response = case.response(index).filter(|response| response.is_redirect())?;
+    let mut to = location_url(response, case.request(index).current_url()).ok()??;
+    // These fail only for URLs without a host, which have neither.
+    let _ = to.set_username("").and_then(|()| to.set_password(None));
+    Some(format!("Cross-origin redirection to {to} denied by Cross-Origin Resource Sharing policy: "))
 }
 
 fn preflight(case: &Case<'_>, error: &NetworkError, failure: &PreflightFailure) -> Option<String> {
