@@ -96,7 +96,8 @@ impl Evidence {
         let mut evidence = Self::header(index, Part::ResponseHeader, (name, value), note);
         evidence.line = line;
         if let Some(span) = span {
-            evidence.span = Some(escaped_span(value, span));
+            let span = escaped_span(value, span);
+            evidence.span = evidence.value.as_ref().map(|value| value.masked_span(span));
         }
         evidence
     }

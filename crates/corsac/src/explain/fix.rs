@@ -3,7 +3,7 @@
 use super::case::{Case, is_cors_response_header};
 use super::judge::judge;
 use super::misspelt;
-use super::quoted::escape;
+use super::quoted::Quoted;
 use super::report::{Fix, FixLine, Side};
 use crate::exchange::Message;
 use crate::fetch::header::HeaderList;
@@ -87,19 +87,25 @@ const fn line(add: bool, header: Option<String>, value: String) -> FixLine {
     FixLine { add, header, value }
 }
 
+fn shown(name: &str, value: &[u8]) -> String {
+    Quoted::header(name, value).as_str().into()
+}
+
 fn difference(old: &HeaderList, new: &HeaderList) -> Vec<FixLine> {
     let mut lines = Vec::new();
     for name in SHOWN {
         let (before, after): (Vec<_>, Vec<_>) = (old.lines(name).collect(), new.lines(name).collect());
         if before != after {
             for header in old.iter().filter(|h| misspelt::meant(&h.name) == Some(name)) {
-                lines.push(line(false, Some(header.name.clone()), escape(&header.value)));
+                lines.push(line(false, Some(header.name.clone()), shown(name, &header.value)));
             }
             // What is added to `Vary` leaves its other lines alone.
             let gone = before.iter().filter(|value| !after.contains(value) || before.len() > after.len());
-            lines.extend(gone.map(|value| line(false, Some(name.into()), escape(value))));
+            lines.extend(gone.map(|value| line(false, Some(name.into()), shown(name, value))));
             let kept = if name == "Vary" { before.len() } else { 0 };
-            lines.extend(after.iter().skip(kept).map(|value| line(true, Some(name.into()), escape(value))));
+            lines.extend(
+                after.iter().skip(kept).map(|value| line(true, Some(name.into()), shown(name, value))),
+            );
         }
     }
     lines

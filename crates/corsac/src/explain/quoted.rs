@@ -27,12 +27,11 @@ impl Quoted {
             () if is_one_of(name, &["cookie"]) => Some(mask_cookies(value)),
             () if is_one_of(name, &["set-cookie"]) => Some(mask_set_cookie(value)),
             () if is_one_of(name, &["x-api-key", "api-key", "x-auth-token"]) => Some(MASK.into()),
-            () if is_one_of(name, &["location", "referer", "origin"]) => return Self::text(value),
             () => None,
         };
         match masked {
             Some(shown) => Self { shown, secret: Some(escape(value)) },
-            None => Self { shown: escape(value), secret: None },
+            None => Self::text(value),
         }
     }
 
@@ -66,6 +65,26 @@ impl Quoted {
         if let Some(secret) = self.secret.take() {
             self.shown = secret;
         }
+    }
+
+    /// The place that a span of the masked text has in the text with its secrets.
+    pub(super) fn revealed_span(&self, span: Range<usize>) -> Range<usize> {
+        let after = self.shown.len().saturating_sub(span.end);
+        span.start..self.reveal().len().saturating_sub(after)
+    }
+
+    /// The place that a span of the text with its secrets has behind the mask.
+    pub(super) fn masked_span(&self, span: Range<usize>) -> Range<usize> {
+        let Some(full) = &self.secret else { return span };
+        let (Some(secret), Some(mask)) = (userinfo(full), userinfo(&self.shown)) else {
+            return 0..self.shown.len();
+        };
+        let place = |at: usize, inside: usize| match at {
+            _ if at <= secret.start => at,
+            _ if at >= secret.end => at - secret.end + mask.end,
+            _ => inside,
+        };
+        place(span.start, mask.start)..place(span.end, mask.end)
     }
 
     /// The place of the mask over a URL's user name and password.

@@ -14,6 +14,8 @@ use core::ops::Range;
 pub const SCHEMA: &str = "corsac.explain/1";
 
 /// What happened to a request, why, and which line to change.
+///
+#[doc = include_str!("report.md")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -46,10 +48,35 @@ impl Report {
         self.primary.effect == Effect::Allows
     }
 
+    /// Drops every mask over cookies, passwords and tokens in the messages, for a caller who asked
+    /// for the secrets.
+    pub fn reveal_secrets(&mut self) {
+        self.request.url.unmask();
+        let diagnoses = core::iter::once(&mut self.primary).chain(&mut self.also);
+        for evidence in diagnoses.flat_map(|diagnosis| &mut diagnosis.evidence) {
+            if let Some(value) = &mut evidence.value {
+                evidence.span = evidence.span.take().map(|span| value.revealed_span(span));
+                value.unmask();
+            }
+        }
+        for exchange in &mut self.exchanges {
+            exchange.request.url.unmask();
+            let answered = exchange.response.iter_mut().flat_map(|response| &mut response.headers);
+            exchange.request.headers.iter_mut().chain(answered).for_each(|(_, value)| value.unmask());
+            exchange.judged.iter_mut().filter_map(|judged| judged.value.as_mut()).for_each(Quoted::unmask);
+        }
+    }
+
     /// Every diagnosis, the primary one first.
     pub fn diagnoses(&self) -> impl Iterator<Item = &Diagnosis> {
         core::iter::once(&self.primary).chain(&self.also)
     }
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+fn pair<S: serde::Serializer>(span: &Option<Range<usize>>, serializer: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&span.as_ref().map(|span| (span.start, span.end)), serializer)
 }
 
 /// One thing per browser.
@@ -209,7 +236,8 @@ pub struct Evidence {
     pub line: usize,
     /// The text; `None` for a header that is absent.
     pub value: Option<Quoted>,
-    /// The offending bytes of the text.
+    /// The offending bytes of the text; a pair of offsets in JSON, the second one past the end.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "pair"))]
     pub span: Option<Range<usize>>,
     /// What to write under the span, in a few words.
     pub note: String,

@@ -2,7 +2,7 @@
 
 use super::super::report::{Diagnosis, Effect, Evidence, ExchangeShown, Judged, Part, Report};
 use super::page::Page;
-use super::style::Ink;
+use super::style::{Ink, columns, cut};
 use crate::exchange::MessageKind;
 use alloc::format;
 use alloc::string::String;
@@ -111,9 +111,6 @@ impl Hop<'_> {
 
     fn title(&self, page: &mut Page<'_>) {
         let ExchangeShown { n, kind, request, response, failure, ms, .. } = self.exchange;
-        let preflight = if *kind == MessageKind::Preflight { "  (preflight)" } else { "" };
-        let url = page.style.quoted(&request.url);
-        let left = format!("{} {url}{preflight}", request.method);
         let mut right = match (response, failure) {
             (Some(response), _) => format!("{}", response.status),
             (None, Some(failure)) => format!("{failure}"),
@@ -122,13 +119,13 @@ impl Hop<'_> {
         if *ms > 0 {
             right.push_str(&format!("  {ms} ms"));
         }
-        let number = format!("{n}  ");
-        page.remarked(
-            2,
-            &[(Ink::Strong, &number), (Ink::Strong, &left)],
-            page.width(),
-            (Ink::Strong, &right),
-        );
+        let start = format!("{n}  {} ", request.method);
+        let end = if *kind == MessageKind::Preflight { "  (preflight)" } else { "" };
+        let taken = 4 + columns(&start) + columns(end) + columns(&right);
+        let url = page.style.clean(page.style.quoted(&request.url));
+        let url = cut(&url, page.width().saturating_sub(taken).max(12), &page.style.clean("…"));
+        let left = [start.as_str(), &url, end].concat();
+        page.remarked(2, &[(Ink::Strong, &left)], page.width(), (Ink::Strong, &right));
     }
 
     fn request(&self, page: &mut Page<'_>) {

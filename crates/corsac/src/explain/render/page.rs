@@ -43,6 +43,9 @@ impl<'s> Page<'s> {
             let shown = cut(&text, self.width().saturating_sub(column), &ellipsis);
             column += columns(&shown);
             line.push_str(&self.style.paint(*ink, &shown));
+            if *shown != *text {
+                break;
+            }
         }
         self.push(&line);
     }

@@ -8,6 +8,9 @@ use core::ops::Range;
 /// Columns shown before the offending bytes of a value that is too long for its line.
 const BEFORE: usize = 12;
 
+/// A value is put below its name where fewer columns are left beside it.
+const NARROW: usize = 12;
+
 /// The part of a value that fits into a line, and where it points to.
 struct Window {
     shown: String,
@@ -56,12 +59,18 @@ impl Page<'_> {
         (value, span): (&str, Range<usize>),
         (ink, note): Piece<'_>,
     ) {
-        let start: usize =
-            indent + first.iter().map(|(_, text)| columns(&self.style.clean(text))).sum::<usize>();
-        let window = window(self, value, span, self.width().saturating_sub(start).max(8));
+        let taken: usize = first.iter().map(|(_, text)| columns(&self.style.clean(text))).sum();
+        let beside = self.width().saturating_sub(indent + taken) >= NARROW;
+        let (start, first) = if beside {
+            (indent + taken, first)
+        } else {
+            self.line(indent, first);
+            (indent + 2, [].as_slice())
+        };
+        let window = window(self, value, span, self.width().saturating_sub(start));
         let mut pieces = first.to_vec();
         pieces.push((Ink::Plain, &window.shown));
-        self.line(indent, &pieces);
+        self.line(if beside { indent } else { start }, &pieces);
         let underline = "^".repeat(window.length);
         let at = start + window.at;
         let taken = columns(&self.style.clean(note)) + 1;

@@ -59,9 +59,7 @@ impl TextStyle {
 
     /// A span of a quoted text in the form in which it is shown.
     pub(super) fn span(&self, quoted: &Quoted, span: Range<usize>) -> Range<usize> {
-        let (masked, shown) = (quoted.as_str().len(), self.quoted(quoted).len());
-        let after = masked.saturating_sub(span.end);
-        span.start.min(shown)..shown.saturating_sub(after)
+        if self.show_secrets { quoted.revealed_span(span) } else { span }
     }
 
     pub(super) fn paint(&self, ink: Ink, text: &str) -> String {
@@ -121,5 +119,5 @@ pub(super) fn cut<'t>(text: &'t str, columns: usize, ellipsis: &str) -> Cow<'t, 
         return Cow::Borrowed(text);
     }
     let kept = columns.saturating_sub(self::columns(ellipsis));
-    Cow::Owned(text.chars().take(kept).chain(ellipsis.chars()).collect())
+    Cow::Owned(text.chars().take(kept).chain(ellipsis.chars().take(columns)).collect())
 }
