@@ -82,8 +82,8 @@ impl<'a> Case<'a> {
         byte_serialize_request_origin(self.request(index), self.domains)
     }
 
-    pub(super) fn is_credentialed(&self) -> bool {
-        self.transcript.asked.credentials_mode == CredentialsMode::Include
+    pub(super) const fn is_credentialed(&self) -> bool {
+        matches!(self.transcript.asked.credentials_mode, CredentialsMode::Include)
     }
 
     pub(super) fn phase(&self, index: usize) -> Phase {

@@ -230,9 +230,7 @@ fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> String {
                 "If {page} may send this request, let the server's CORS configuration allow its origin, method and headers. The answer to the preflight:"
             );
         }
-        Name::AllowOriginMissingOnError => {
-            "Find the error in the server's log. Then let errors carry the headers too:"
-        }
+        Name::AllowOriginMissingOnError => on_error(case, index),
         Name::AllowOriginMissingCached | Name::AllowOriginOtherClient => {
             "Send Vary: Origin on every answer, also on those without CORS headers, and empty the cache:"
         }
@@ -241,18 +239,45 @@ fn what_to_do(name: Name, case: &Case<'_>, index: usize) -> String {
             if is_preflight(case, index) =>
         {
             return format!(
-                "If {page} may send this request, change the answer to the preflight; the answer to the request itself needs the origin, too:"
+                "If {page} may send this request, change the answer to the preflight{}:",
+                the_answer_itself(case)
             );
         }
         Name::AllowOriginMissing | Name::AllowOriginMismatch | Name::AllowOriginNull => {
             return format!("If {page} may read this answer, change it:");
         }
         _ if is_preflight(case, index) => {
-            "Change the answer to the preflight; the answer to the request itself needs the origin, too:"
+            return format!("Change the answer to the preflight{}:", the_answer_itself(case));
+        }
+        _ if case.preflight_of(index).is_some() => {
+            return format!("Change the answer to the {} itself:", case.request(index).method);
         }
         _ => "Change the answer:",
     };
     fixed.into()
+}
+
+/// What the answer after a preflight needs besides.
+const fn the_answer_itself(case: &Case<'_>) -> &'static str {
+    if case.is_credentialed() {
+        "; the answer to the request itself needs the origin and the permission for cookies, too"
+    } else {
+        "; the answer to the request itself needs the origin, too"
+    }
+}
+
+/// What to do about an error that has no headers.
+fn on_error(case: &Case<'_>, index: usize) -> &'static str {
+    match case.response(index).map_or(0, |response| response.status) {
+        401 | 403 => {
+            "Log in, or look up why the server refuses the request. Then let errors carry the headers, too:"
+        }
+        404 | 405 | 410 => {
+            "Correct URL and method: the server has nothing there. Then let errors carry the headers, too:"
+        }
+        400..=499 => "Look up what the server does not accept. Then let errors carry the headers, too:",
+        _ => "Find the error in the server's log. Then let errors carry the headers, too:",
+    }
 }
 
 /// Sorts by effect, each name once, and puts mixed content first: browsers block it before they
@@ -288,6 +313,8 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
         .next()
         .unwrap_or_else(|| Diagnosis::new(Name::NoResponse, super::phase::Phase::Network, "No answer came."));
     primary.browser_says = says::of_outcome(case, primary.name);
+    let script_can_read =
+        if primary.effect == Effect::Allows { script_can_read(case) } else { ScriptCanRead::default() };
     Report {
         schema: SCHEMA,
         verdict,
@@ -302,7 +329,7 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
         also: found.collect(),
         executed_on_server: executed(case.transcript),
         preflight: lines::preflight(case),
-        script_can_read: script_can_read(case),
+        script_can_read,
         exchanges: lines::exchanges(case),
     }
 }

@@ -7,6 +7,7 @@ use super::quoted::Quoted;
 use super::report::{Fix, FixLine, Side};
 use crate::exchange::Message;
 use crate::fetch::header::HeaderList;
+use crate::fetch::list_values::extract_header_list_values;
 use crate::fetch::method::Method;
 use crate::fetch::request::Request;
 use crate::fetch::safelist::cors_unsafe_request_header_names;
@@ -39,6 +40,17 @@ pub(super) fn server(what: impl Into<String>) -> Fix {
 /// A header line that is lacking.
 pub(super) fn add(what: &str, header: &str, value: &str) -> Fix {
     Fix { lines: vec![line(true, Some(header.into()), value.into())], ..server(what) }
+}
+
+/// A list header of an answer with more names; what is no list, or `*`, makes way for them.
+pub(super) fn replace(what: &str, headers: &HeaderList, header: &str, names: &[String]) -> Fix {
+    let listed = extract_header_list_values(header, headers);
+    let listed = listed.values().iter().copied().filter(|name| *name != "*");
+    let all: Vec<&str> = listed.chain(names.iter().map(String::as_str)).collect();
+    let mut fix = add(what, header, &all.join(", "));
+    let old = headers.lines(header).map(|value| line(false, Some(header.into()), shown(header, value)));
+    fix.lines.splice(0..0, old);
+    fix
 }
 
 /// Doing without cookies.

@@ -34,14 +34,9 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
             .proof(absent("not in the cached copy"));
     }
     if response.status >= 400 {
-        let message = format!(
-            "This is a real error of the server, status {}. Its error answers carry no CORS headers, so script cannot even see the status.",
-            response.status
-        );
-        return Diagnosis::new(Name::AllowOriginMissingOnError, phase, message)
+        return on_error(case, index, response)
             .expects(case.origin(index))
-            .proof(Evidence::status(index, response.status, "the cause is here"))
-            .proof(absent("errors need it too"));
+            .proof(absent("errors need it, too"));
     }
     if case.preflight_of(index).is_some() {
         let message = format!(
@@ -53,6 +48,24 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
             .proof(absent("this answer needs it, too"));
     }
     plain(case, index, phase).expects(case.origin(index)).proof(absent(&must_be))
+}
+
+/// An error: by what sees every answer, or by something that no CORS header reaches.
+fn on_error(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
+    let status = response.status;
+    let proof = Evidence::status(index, status, "an error");
+    if varies_by_origin(response) {
+        let mut diagnosis = plain(case, index, Phase::Response).likely();
+        diagnosis.message.push_str(&format!(" The answer is an error besides, status {status}."));
+        return diagnosis.proof(proof);
+    }
+    let start = match status {
+        500.. => format!("This is a real error of the server, status {status}."),
+        _ => format!("The server refuses the request itself, with status {status}."),
+    };
+    let message =
+        format!("{start} Its error answers carry no CORS headers, so script cannot even see the status.");
+    Diagnosis::new(Name::AllowOriginMissingOnError, Phase::Response, message).proof(proof)
 }
 
 fn plain(case: &Case<'_>, index: usize, phase: Phase) -> Diagnosis {

@@ -10,7 +10,7 @@ use crate::browser::{FilteredResponse, ResponseType};
 use crate::fetch::header_name::is_forbidden_response_header_name;
 use crate::fetch::list_values::{ListValues, extract_header_list_values};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 const EXPOSE: &str = "Access-Control-Expose-Headers";
@@ -101,10 +101,7 @@ fn wanted(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<
         "Your code reads {}, and the server does not expose it to scripts of other origins.",
         and(&hidden)
     );
-    let old = response.internal.headers.get(EXPOSE);
-    let old = old.filter(|value| **value != *b"*").map(|value| String::from_utf8_lossy(&value).into_owned());
-    let all: Vec<String> = old.into_iter().chain(hidden.iter().map(ToString::to_string)).collect();
-    let fix = fix::add("Expose it:", EXPOSE, &all.join(", "));
+    let fix = fix::replace("Expose it:", &response.internal.headers, EXPOSE, &hidden);
     Some(
         new(message, hidden.clone())
             .expects(hidden.join(", "))

@@ -51,11 +51,26 @@ pub(super) fn write(page: &mut Page<'_>, report: &Report) {
         page.paragraph(2, &[(Ink::Strong, "Why a preflight  ")], Ink::Plain, &reasons);
         page.blank();
     }
+    let mut left_out = 0;
     for exchange in &report.exchanges {
         let own: Vec<Proof<'_>> =
             proofs.iter().filter(|(_, proof)| proof.exchange == exchange.n).copied().collect();
+        if own.is_empty() && is_in_the_middle(exchange.n, report.exchanges.len()) {
+            left_out += 1;
+            continue;
+        }
+        if left_out > 0 {
+            page.line(2, &[(Ink::Faint, &format!("…  {left_out} messages like these"))]);
+            page.blank();
+            left_out = 0;
+        }
         Hop { exchange, proofs: own }.write(page);
     }
+}
+
+/// Whether a message is among those that a long chain of redirects leaves out.
+const fn is_in_the_middle(n: usize, all: usize) -> bool {
+    all > 8 && n > 2 && n + 1 < all
 }
 
 fn of_diagnosis(diagnosis: &Diagnosis) -> impl Iterator<Item = Proof<'_>> {
@@ -211,7 +226,8 @@ impl Hop<'_> {
             }
             any = true;
             let key = (evidence.line, evidence.note.as_str());
-            if !seen.contains(&key) {
+            let absent_again = evidence.value.is_none() && !seen.is_empty();
+            if !absent_again && !seen.contains(&key) {
                 place(page, 5, &before, *proof);
                 seen.push(key);
             }
