@@ -32,7 +32,7 @@ fn of_mixed_content(case: &Case<'_>) -> Browsers<Option<String>> {
         Some(alloc::format!(
             "Mixed Content: The page at '{page}/' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS."
         )),
-        Some(alloc::format!("Blocked loading mixed active content “{url}”")),
+        None,
         None,
     )
 }
