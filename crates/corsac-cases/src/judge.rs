@@ -28,16 +28,15 @@ pub fn judge(case: &Case, transcripts: &[Transcript]) -> Vec<String> {
     let steps = fetches(case).zip(&case.expect.fetch).zip(transcripts);
     for (index, ((init, expected), transcript)) in steps.enumerate() {
         let mut found = Differences::default();
+        let report = explain(init, expected, transcript);
         judge_fetch(expected, transcript, &mut found);
-        judge_report(expected, &explain(init, expected, transcript), &mut found);
+        judge_report(expected, &report, &mut found);
         differences.0.extend(found.0.into_iter().map(|text| format!("fetch {}: {text}", index + 1)));
     }
     differences.0
 }
 
 fn judge_fetch(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {
-    let verdict = if transcript.is_allowed() { Verdict::Allowed } else { Verdict::Blocked };
-    differences.compare("verdict", expected.verdict, verdict);
     let sent: Vec<_> = transcript.messages.iter().map(|m| m.request.method.to_string()).collect();
     differences.compare("messages", &expected.sent, &sent);
     judge_requests(expected, transcript, differences);
@@ -97,6 +96,8 @@ pub fn explain(init: &RequestInit, expected: &FetchExpectation, transcript: &Tra
 }
 
 fn judge_report(expected: &FetchExpectation, report: &Report, differences: &mut Differences) {
+    let verdict = if report.is_allowed() { Verdict::Allowed } else { Verdict::Blocked };
+    differences.compare("verdict", expected.verdict, verdict);
     if let Some(name) = &expected.diagnosis {
         differences.compare("diagnosis", name.as_str(), report.primary.name.as_str());
     }

@@ -313,6 +313,8 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
         .next()
         .unwrap_or_else(|| Diagnosis::new(Name::NoResponse, super::phase::Phase::Network, "No answer came."));
     primary.browser_says = says::of_outcome(case, primary.name);
+    // Whoever made this request was no browser: a browser sends no mixed content.
+    let unsent = primary.name == Name::MixedContent;
     let script_can_read =
         if primary.effect == Effect::Allows { script_can_read(case) } else { ScriptCanRead::default() };
     Report {
@@ -327,7 +329,7 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
         },
         primary,
         also: found.collect(),
-        executed_on_server: executed(case.transcript),
+        executed_on_server: if unsent { Some(false) } else { executed(case.transcript) },
         preflight: lines::preflight(case),
         script_can_read,
         exchanges: lines::exchanges(case),
