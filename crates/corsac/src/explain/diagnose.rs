@@ -170,7 +170,8 @@ fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary: &mut Diag
         }
         Name::PageOriginNull => primary.fixes.push(notes::page_fix()),
         Name::MethodCase => {
-            let fix = fix::headers(case, index, what_to_do(primary.name, case, index));
+            let what = format!("And {}", lower_first(&what_to_do(primary.name, case, index)));
+            let fix = fix::headers(case, index, what);
             primary.fixes.extend(Some(fix).filter(|fix| !fix.lines.is_empty()));
         }
         Name::ResponseHeaderOnRequest | Name::RedirectToLogin => {}

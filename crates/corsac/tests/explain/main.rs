@@ -3,6 +3,7 @@
 mod causes;
 #[cfg(feature = "serde")]
 mod json;
+mod laws;
 mod secrets;
 mod snapshots;
 mod style;
@@ -16,7 +17,7 @@ const PAGE: &str = "https://app.example.com";
 const API: &str = "https://api.example.com/items";
 
 /// A request and what answers it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Play {
     init: RequestInit,
     answers: Vec<AnswerSpec>,
