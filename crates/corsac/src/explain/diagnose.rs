@@ -284,7 +284,8 @@ fn on_error(case: &Case<'_>, index: usize) -> &'static str {
 /// Sorts by effect, each name once, and puts mixed content first: browsers block it before they
 /// send anything.
 fn in_order(mut found: Vec<Diagnosis>, verdict: &mut Verdicts) -> Vec<Diagnosis> {
-    if let Some(place) = found.iter().position(|diagnosis| diagnosis.name == Name::MixedContent) {
+    let is_refused = |d: &Diagnosis| d.name == Name::MixedContent && d.effect == Effect::Blocks;
+    if let Some(place) = found.iter().position(is_refused) {
         let mixed = found.remove(place);
         found = [vec![mixed], found.into_iter().filter(|d| d.effect != Effect::Allows).collect()].concat();
         let blocked = Verdict::Blocked;

@@ -200,12 +200,22 @@ fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
     let secure_page = asked.origin.as_tuple().is_some_and(|origin| origin.scheme() == "https");
     let script = asked.destination == Destination::Empty && asked.mode != RequestMode::Navigate;
     let url = asked.url();
-    (secure_page && script && url.scheme() == "http" && !is_loopback(url)).then(|| {
-        let message = "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at.";
+    if !(secure_page && script && url.scheme() == "http") {
+        return None;
+    }
+    if is_loopback(url) {
+        let message = "The page is https and the URL is http on this device. Chromium and Firefox let that pass; Safari may refuse it as mixed content.";
+        return Some(Diagnosis::new(Name::MixedContent, Phase::Request, message).possible().informs());
+    }
+    let message = "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at.";
+    Some(
         Diagnosis::new(Name::MixedContent, Phase::Request, message)
             .proof(Evidence::url(1, url.as_str(), Some(0..4), "must be https"))
-            .fix(fix::client("Call the https URL:", format!("fetch({:?})", Quoted::text(url.as_str().replacen("http:", "https:", 1)).as_str())))
-    })
+            .fix(fix::client(
+                "Call the https URL:",
+                format!("fetch({:?})", Quoted::text(url.as_str().replacen("http:", "https:", 1)).as_str()),
+            )),
+    )
 }
 
 /// A page from elsewhere that asks this device or the local network, by address.

@@ -62,12 +62,17 @@ fn cause(report: &Report) -> String {
     }
 }
 
+/// Whether the Standard and all browsers have one verdict.
+pub(super) fn is_agreed(report: &Report) -> bool {
+    report.verdict.browsers.iter().all(|(_, verdict)| *verdict == report.verdict.standard)
+}
+
 /// What the Standard and the browsers say, where they do not all say the same.
 fn verdicts(report: &Report) -> Option<String> {
-    let standard = report.verdict.standard;
-    if report.verdict.browsers.iter().all(|(_, verdict)| *verdict == standard) {
+    if is_agreed(report) {
         return None;
     }
+    let standard = report.verdict.standard;
     let mut parts = vec![format!("By the Fetch Standard it is {}.", word(standard))];
     for verdict in [Verdict::Allowed, Verdict::Blocked, Verdict::Undecided] {
         let browsers = report.verdict.browsers.iter().filter(|(_, found)| **found == verdict);

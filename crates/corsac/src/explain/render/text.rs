@@ -27,6 +27,10 @@ pub fn render_text(report: &Report, style: &TextStyle) -> String {
     others(&mut page, report);
     browsers::write(&mut page, report);
     page.blank();
+    if headline::is_agreed(report) {
+        let text = "The Fetch Standard, Chromium, Firefox and Safari agree.";
+        page.paragraph(2, &[], Ink::Faint, text);
+    }
     page.line(2, &[(Ink::Faint, &format!("docs: corsac codes {}", report.primary.name))]);
     page.finish()
 }
