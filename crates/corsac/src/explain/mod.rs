@@ -2,7 +2,29 @@
 //!
 //! [`diagnose`] turns a [`Transcript`](crate::exchange::Transcript) into a [`Report`]: plain data,
 //! with the root cause first and everything that would fail next. Each diagnosis has a stable
-//! [`Name`]. This is the only part of the engine that holds English sentences.
+//! [`Name`]. [`render_text`] shows a report to people, [`render_line`] in a list of many; with the
+//! `serde` feature it serializes. This is the only part of the engine that holds English sentences.
+//!
+//! ```
+//! use corsac::browser::RequestInit;
+//! use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
+//! use corsac::explain::{Name, TextStyle, diagnose, render_text};
+//!
+//! let request = RequestInit::new("https://app.example", "https://api.example/items");
+//! let slash = ("Access-Control-Allow-Origin".to_owned(), "https://app.example/".to_owned());
+//! let answer = AnswerSpec { headers: vec![slash], ..AnswerSpec::default() };
+//! let scenario = Scenario {
+//!     steps: vec![ScenarioStep::Fetch(request)],
+//!     server: ServerSpec { answers: vec![answer], ..ServerSpec::default() },
+//!     ..Scenario::default()
+//! };
+//! for transcript in scenario.play()? {
+//!     let report = diagnose(&transcript);
+//!     assert_eq!(report.primary.name, Name::AllowOriginTrailingSlash);
+//!     print!("{}", render_text(&report, &TextStyle::default()));
+//! }
+//! # Ok::<(), corsac::exchange::ScenarioError>(())
+//! ```
 
 mod build;
 mod case;
