@@ -41,6 +41,7 @@ mod render;
 mod replay;
 mod report;
 mod says;
+mod ways_out;
 mod why;
 
 pub use case::Question;
