@@ -55,7 +55,7 @@ pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
 
 /// A text that is no origin but may be meant to be one.
 fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
-    let rest = error.at..text.len();
+    let (rest, all) = (error.at..text.len(), 0..text.len());
     let before = text.get(..error.at).unwrap_or(text);
     match error.kind {
         OriginErrorKind::TrailingSlash if before == origin => {
@@ -70,7 +70,13 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
         }
         OriginErrorKind::MissingScheme if looks_like_host(text) => {
             let scheme = origin.split("://").next().unwrap_or("https");
-            miss(Name::AllowOriginMissingScheme, 0..text.len(), format!("{scheme}:// is missing"))
+            let whole = format!("{scheme}://{}", text.trim_start_matches('/'));
+            if whole.trim_end_matches('/') == origin {
+                return miss(Name::AllowOriginMissingScheme, all, format!("{scheme}:// is missing"));
+            }
+            // With its scheme it would still be another origin, and that is the cause.
+            let other = near_miss(whole.as_bytes(), origin);
+            miss(other.name, all, other.note)
         }
         OriginErrorKind::UpperCase if text.to_ascii_lowercase() == origin => {
             let end = text.bytes().skip(error.at).take_while(u8::is_ascii_uppercase).count();
@@ -186,6 +192,8 @@ mod tests {
             ("https://other.example.com/", Name::AllowOriginMismatch, 8..25),
             ("app.example.com", Name::AllowOriginMissingScheme, 0..15),
             ("//app.example.com", Name::AllowOriginMissingScheme, 0..17),
+            ("other.example.com", Name::AllowOriginMismatch, 0..17),
+            ("www.app.example.com", Name::AllowOriginWww, 0..19),
             ("http://app.example.com", Name::AllowOriginSchemeDiffers, 0..4),
             ("https://app.example.com:443", Name::AllowOriginDefaultPort, 23..27),
             ("https://app.example.com:8443", Name::AllowOriginPortDiffers, 23..28),

@@ -112,6 +112,9 @@ pub(super) fn executed(report: &Report) -> Option<String> {
         (_, Name::MixedContent) => {
             format!("A browser does not even send the {method}; here it was sent to see the answer.")
         }
+        (Some(true), Name::AllowOriginMissingCached | Name::AllowOriginOtherClient) => {
+            format!("A cache answered the {method}: the server may not even have seen it.")
+        }
         (Some(true), _) => {
             format!(
                 "The server did receive the {method} and may have acted on it: only its answer is kept from the page."
