@@ -49,6 +49,9 @@ pub struct RequestInit {
     /// The body; a text, as scripts mostly send.
     #[cfg_attr(feature = "serde", serde(default))]
     pub body: Option<String>,
+    /// Whether the body is sent as a stream, which can be sent only once and makes a preflight.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub body_stream: bool,
     /// The mode; by default that of the initiator.
     #[cfg_attr(feature = "serde", serde(default))]
     pub mode: Option<RequestMode>,
@@ -151,6 +154,7 @@ impl RequestInit {
             method: "GET".into(),
             headers: Vec::new(),
             body: None,
+            body_stream: false,
             mode: None,
             credentials: None,
             redirect: None,
@@ -229,6 +233,11 @@ impl RequestInit {
     fn set_body(&self, request: &mut Request) -> Result<(), RequestInitError> {
         let Some(body) = &self.body else { return Ok(()) };
         allow_body(request)?;
+        if self.body_stream {
+            request.body = Body::Stream;
+            request.use_cors_preflight = true;
+            return Ok(());
+        }
         request.body = Body::Bytes(u64::try_from(body.len()).unwrap_or(u64::MAX));
         if !request.headers.contains("content-type") {
             request.headers.append("Content-Type", default_content_type(self.initiator));
@@ -316,6 +325,14 @@ mod tests {
         assert_eq!((request.body, request.headers.contains("content-type")), (Body::Bytes(3), false));
         let get = init().make().unwrap();
         assert_eq!(get.with_body_bytes(3).unwrap_err(), RequestInitError::BodyNotAllowed);
+    }
+
+    #[test]
+    fn a_streamed_body_has_no_type_and_asks_first() {
+        let init = RequestInit { method: "POST".into(), body: Some("a".into()), body_stream: true, ..init() };
+        let request = init.make().unwrap().request;
+        assert_eq!(request.body, Body::Stream);
+        assert!(request.use_cors_preflight && !request.headers.contains("content-type"));
     }
 
     use alloc::vec;
