@@ -23,6 +23,7 @@ pub(in super::super) fn notes(case: &Case<'_>) -> Vec<Diagnosis> {
     let mut notes = Vec::new();
     notes.extend(mixed_content(case));
     notes.extend(super::request_headers::dropped(case));
+    notes.extend(super::request_headers::misplaced(case));
     notes.extend(super::redirect::changes(case));
     for index in 0..case.transcript.messages.len() {
         notes.extend(misspelt::unnoticed(case, index));

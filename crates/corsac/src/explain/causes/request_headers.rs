@@ -1,7 +1,7 @@
 //! Request headers that a script sets in vain, or should not set.
 
 use super::super::build::and;
-use super::super::case::Case;
+use super::super::case::{Case, is_cors_response_header};
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
@@ -49,6 +49,14 @@ pub(super) fn response_header_on_request(case: &Case<'_>, index: usize, names: &
         diagnosis = diagnosis.proof(proof);
     }
     diagnosis.fix(fix::client(format!("Delete {} from the request's headers.", and(names)), None))
+}
+
+/// Response headers on the request, whatever became of it: another answer would have made them fail.
+pub(super) fn misplaced(case: &Case<'_>) -> Option<Diagnosis> {
+    let names = case.transcript.asked.headers.iter().map(|header| header.name.to_ascii_lowercase());
+    let names: Vec<String> = names.filter(|name| is_cors_response_header(name)).collect();
+    let sent = case.message(0).is_some();
+    (sent && !names.is_empty()).then(|| response_header_on_request(case, 0, &names).warns())
 }
 
 /// The headers that the browser dropped from the request.

@@ -3,7 +3,7 @@
 use super::super::build::brief;
 use super::super::case::Case;
 use super::super::quoted::Quoted;
-use super::answer::{cors_check_failure, is_preflight_redirect, is_tolerated};
+use super::answer::{cors_check_failure, is_preflight_redirect, is_tolerated, value};
 use crate::browser::{Cause, CorsCheckFailure, NetworkError, NetworkFailure, PreflightFailure};
 use alloc::format;
 use alloc::string::String;
@@ -31,6 +31,9 @@ pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
         }
         Cause::SchemeNotHttp(scheme) => format!("URL scheme \"{scheme}\" is not supported."),
         Cause::BadPort(_) => "net::ERR_UNSAFE_PORT".into(),
+        Cause::ResourcePolicy if value(case, error, "cross-origin-resource-policy") == "same-site" => {
+            "net::ERR_BLOCKED_BY_RESPONSE.NotSameSite".into()
+        }
         Cause::ResourcePolicy => "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin".into(),
         Cause::RedirectCredentials(_) => "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.".into(),
         Cause::RedirectModeError => "net::ERR_FAILED".into(),

@@ -11,7 +11,7 @@ use alloc::string::String;
 
 pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
     if let Some(failure) = cors_check_failure(error) {
-        return Some(cors_check(case, error, failure));
+        return (!is_tainted(case, error)).then(|| cors_check(case, error, failure));
     }
     let text = match &error.cause {
         Cause::Preflight(PreflightFailure::StatusNotOk(_)) if is_preflight_redirect(case, error) => {
@@ -31,6 +31,11 @@ pub(super) fn says(case: &Case<'_>, error: &NetworkError) -> Option<String> {
         _ => return None,
     };
     Some(text)
+}
+
+/// Whether a redirect turned the page's origin into `null`; Firefox was seen to print nothing then.
+fn is_tainted(case: &Case<'_>, error: &NetworkError) -> bool {
+    case.page != "null" && error.message.is_some_and(|index| case.origin(index) == "null")
 }
 
 fn after_preflight(case: &Case<'_>, error: &NetworkError) -> bool {

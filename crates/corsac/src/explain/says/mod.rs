@@ -53,11 +53,16 @@ pub(super) fn of_init_error(
             Some(alloc::format!("Invalid request method {}.", brief(init.method.as_bytes()))),
             None,
         ),
-        RequestInitError::UrlMissingScheme(_) => Browsers::new(
-            Some("URL scheme \"localhost\" is not supported.".into()),
-            Some("CORS request not http".into()),
-            Some("Cross origin requests are only supported for HTTP.".into()),
-        ),
+        // Without a colon it is a path of the page's own server, and browsers say nothing.
+        RequestInitError::UrlMissingScheme(url) => {
+            let (scheme, _) = url.split_once(':')?;
+            let scheme = brief(scheme.to_ascii_lowercase().as_bytes());
+            Browsers::new(
+                Some(alloc::format!("URL scheme \"{scheme}\" is not supported.")),
+                Some("CORS request not http".into()),
+                Some("Cross origin requests are only supported for HTTP.".into()),
+            )
+        }
         _ => return None,
     };
     saying(said, |_| false)
