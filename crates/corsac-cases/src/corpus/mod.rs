@@ -15,6 +15,12 @@ pub fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
 }
 
+/// The diagnosis pages of this repository; their examples are cases.
+#[must_use]
+pub fn diagnoses() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../diagnoses")
+}
+
 /// Reads every `.md` file below a directory, in the order of their names.
 ///
 /// # Errors
