@@ -13,7 +13,7 @@ use corsac::browser::{HttpRequest, NetworkFailure, Outcome};
 use corsac::exchange::{ScenarioStep, Transcript};
 use corsac::fetch::Response;
 use corsac_cases::corpus::{self, Case};
-use corsac_cases::judge::judge;
+use corsac_cases::judge::{judge, judge_refused};
 use corsac_cases::lab::Responding;
 use corsac_fetch::{Client, ClientBuilder};
 use tokio::net::TcpSocket;
@@ -41,6 +41,9 @@ async fn every_case_holds_over_the_network() {
 }
 
 async fn play(case: &Case) -> Result<Vec<String>, String> {
+    if let Some(name) = &case.expect.refused {
+        return Ok([judge_refused(case, name), refused_by_client(case).await?].concat());
+    }
     let responder = case.scenario.server.build().map_err(|error| error.to_string())?;
     let server = Responding::start(responder).await.map_err(|error| error.to_string())?;
     // Bound and not listening: connections to it are refused, and nobody else gets the port.
@@ -49,8 +52,7 @@ async fn play(case: &Case) -> Result<Vec<String>, String> {
     let dead = dead.local_addr().map_err(|error| error.to_string()).map(|address| (dead, address))?;
     let time = Arc::new(AtomicU64::new(0));
     let clock = Arc::clone(&time);
-    let client = unreachable(case, Client::builder().resolve("*", server.address()), dead.1)?
-        .danger_accept_invalid_certs(true)
+    let client = failing(case, Client::builder(), server.address(), dead.1)?
         .quirks(case.scenario.quirks().map_err(|error| error.to_string())?)
         .clock(move || Duration::from_secs(clock.load(Ordering::Relaxed)))
         .build()
@@ -95,34 +97,64 @@ fn without_wire(transcript: &mut Transcript) -> (Vec<(&HttpRequest, &mut Exchang
     (messages.collect(), &mut transcript.outcome)
 }
 
-/// Maps the hosts that a case lets nobody answer at to an address where nobody listens.
-fn unreachable(case: &Case, mut client: ClientBuilder, dead: SocketAddr) -> Result<ClientBuilder, String> {
-    for answer in &case.scenario.server.answers {
-        match (answer.fails, &answer.url) {
-            (None | Some(NetworkFailure::NoResponse | NetworkFailure::Protocol), _) => {}
-            (Some(NetworkFailure::Connect), None) => client = client.resolve("*", dead),
-            (Some(NetworkFailure::Connect), Some(url)) => {
+/// What a browser refuses to make, the client refuses too: an [`Err`], and nothing is sent.
+async fn refused_by_client(case: &Case) -> Result<Vec<String>, String> {
+    let client = Client::builder().build().map_err(|error| error.to_string())?;
+    let mut refused = 0;
+    for step in &case.scenario.steps {
+        if let ScenarioStep::Fetch(init) = step {
+            refused += usize::from(client.request(init.clone()).send().await.is_err());
+        }
+    }
+    Ok(if refused == 0 { vec!["the client sent it".into()] } else { Vec::new() })
+}
+
+/// Leads every host to the server, or into the failure that a case states: nobody listens, nobody knows the
+/// name, nobody vouches for the certificate, no answer comes in time.
+fn failing(
+    case: &Case,
+    client: ClientBuilder,
+    server: SocketAddr,
+    dead: SocketAddr,
+) -> Result<ClientBuilder, String> {
+    let states = |failure| case.scenario.server.answers.iter().any(|answer| answer.fails == Some(failure));
+    // Names under .example have no address anywhere.
+    let mut client = if states(NetworkFailure::Dns) { client } else { client.resolve("*", server) }
+        .danger_accept_invalid_certs(!states(NetworkFailure::Tls));
+    if states(NetworkFailure::Timeout) {
+        client = client.timeout(Duration::from_millis(100));
+    }
+    let refusing = case.scenario.server.answers.iter().filter(|a| a.fails == Some(NetworkFailure::Connect));
+    for answer in refusing {
+        client = match &answer.url {
+            None => client.resolve("*", dead),
+            Some(url) => {
                 let url = Url::parse(url).map_err(|error| format!("{url}: {error}"))?;
                 let host = url.host_str().unwrap_or_default();
                 let port = url.port_or_known_default().unwrap_or_default();
-                client = client.resolve(&format!("{host}:{port}"), dead);
+                client.resolve(&format!("{host}:{port}"), dead)
             }
-            (Some(failure), _) => return Err(format!("{failure:?} cannot be played over the network yet")),
-        }
+        };
     }
     Ok(client)
 }
 
 /// Each message of the transcript was on the wire as it says, if somebody was there to answer it.
 fn what_did_not_arrive(transcript: &Transcript, server: &Responding) -> Vec<String> {
-    let failed = |failure: &NetworkFailure| *failure == NetworkFailure::Connect;
+    let failed = |failure: &NetworkFailure| {
+        matches!(failure, NetworkFailure::Connect | NetworkFailure::Dns | NetworkFailure::Tls)
+    };
     let sent: Vec<_> = transcript
         .messages
         .iter()
         .filter(|message| !message.result.as_ref().is_err_and(failed))
         .map(|message| (message.request.method.to_string(), message.request.url.host_str(), &message.request))
         .collect();
-    let received = server.take_received();
+    let mut received = server.take_received();
+    // Whoever is hung up on over a kept connection says it once more over a new one, as browsers do.
+    if transcript.messages.last().is_some_and(|message| message.result == Err(NetworkFailure::NoResponse)) {
+        received.truncate(sent.len());
+    }
     if sent.len() != received.len() {
         return vec![format!("{} messages sent, {} received", sent.len(), received.len())];
     }

@@ -40,7 +40,7 @@ impl fmt::Debug for State {
 
 impl Responding {
     /// Starts a server that answers as `responder` says. Where that has no answer, the server hangs up; where
-    /// that gives a protocol failure, it says what is not HTTP.
+    /// that gives a protocol failure, it says what is not HTTP; where that runs out of time, it says nothing.
     ///
     /// # Errors
     /// No port can be opened on `127.0.0.1`, or no certificate made.
@@ -94,12 +94,15 @@ async fn serve(stream: impl AsyncRead + AsyncWrite, scheme: &str, state: &State)
     while let Ok(Some(incoming)) = requests.next().await {
         let received = incoming.request;
         let result = to_engine(scheme, &received).map(|request| lock(&state.responder).respond(&request));
-        let bytes = match result {
-            Some(Ok(response)) => to_answer(&response).bytes_for(&received),
+        let bytes = match &result {
+            Some(Ok(response)) => to_answer(response).bytes_for(&received),
             Some(Err(NetworkFailure::Protocol)) => b"no HTTP\r\n\r\n".to_vec(),
             Some(Err(_)) | None => Vec::new(),
         };
         lock(&state.received).push(received);
+        if result == Some(Err(NetworkFailure::Timeout)) {
+            return std::future::pending().await;
+        }
         if bytes.is_empty() || write.write_all(&bytes).await.is_err() {
             break;
         }
