@@ -1,0 +1,190 @@
+//! Reading the keys of one table: each has a type, and what nobody asked for is unknown.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::mistake::FileMistakeKind as Kind;
+use super::mistakes::{Draft, Mistakes, quoted};
+use super::nearest::nearest;
+
+/// A table that is being read.
+#[derive(Debug)]
+pub(super) struct Keys<'r, 'm, 't> {
+    table: &'r DeTable<'r>,
+    /// The bytes of the table's header, or of the table where it has none.
+    pub(super) span: Range<usize>,
+    /// Its dotted name; empty for the whole file.
+    pub(super) place: String,
+    known: Vec<&'static str>,
+    pub(super) mistakes: &'m mut Mistakes<'t>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Found<T> {
+    pub(super) value: T,
+    pub(super) span: Range<usize>,
+}
+
+/// A list of strings.
+#[derive(Debug, Clone)]
+pub(super) struct Texts {
+    pub(super) items: Vec<Found<String>>,
+    pub(super) span: Range<usize>,
+    /// Whether some entry is no string, so that the list is not what was written.
+    pub(super) is_broken: bool,
+}
+
+impl Texts {
+    pub(super) fn values(&self) -> Vec<String> {
+        self.items.iter().map(|item| item.value.clone()).collect()
+    }
+}
+
+impl<'r, 'm, 't> Keys<'r, 'm, 't> {
+    pub(super) const fn of(
+        table: &'r DeTable<'r>,
+        span: Range<usize>,
+        place: String,
+        mistakes: &'m mut Mistakes<'t>,
+    ) -> Self {
+        Self { table, span, place, known: Vec::new(), mistakes }
+    }
+
+    /// The dotted name of a key of this table.
+    pub(super) fn place_of(&self, key: &str) -> String {
+        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
+    }
+
+    /// A key's value, whatever its type.
+    pub(super) fn value(&mut self, key: &'static str) -> Option<&'r Spanned<DeValue<'r>>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    /// A string.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Found<String>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Found { value: text.clone().into_owned(), span: value.span() }),
+            other => {
+                let suggestion = scalar(other).map(|text| quoted(&text));
+                self.wrong_type(self.place_of(key), value, "a text in quotes", suggestion);
+                None
+            }
+        }
+    }
+
+    /// A list of strings.
+    pub(super) fn texts(&mut self, key: &'static str) -> Option<Texts> {
+        let value = self.value(key)?;
+        let place = self.place_of(key);
+        let mut texts = Texts { items: Vec::new(), span: value.span(), is_broken: false };
+        let DeValue::Array(items) = value.get_ref() else {
+            let suggestion = value.get_ref().as_str().map(|text| format!("[{}]", quoted(text)));
+            self.wrong_type(place, value, "a list of texts in square brackets", suggestion);
+            texts.is_broken = true;
+            return Some(texts);
+        };
+        for (index, item) in items.iter().enumerate() {
+            match item.get_ref() {
+                DeValue::String(text) => {
+                    texts.items.push(Found { value: text.clone().into_owned(), span: item.span() });
+                }
+                other => {
+                    let suggestion = scalar(other).map(|text| quoted(&text));
+                    self.wrong_type(format!("{place}[{index}]"), item, "a text in quotes", suggestion);
+                    texts.is_broken = true;
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    /// `true` or `false`; `false` if it is not there.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.value(key) else { return false };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            other => {
+                let meant = other.as_str().map(str::to_ascii_lowercase);
+                let meant = meant.filter(|text| matches!(text.as_str(), "true" | "false"));
+                self.wrong_type(self.place_of(key), value, "true or false, without quotes", meant);
+                false
+            }
+        }
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, key: &'static str) -> Option<Found<i64>> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            let meant = value.get_ref().as_str().and_then(|text| text.trim().parse::<i64>().ok());
+            let meant = meant.map(|number| number.to_string());
+            self.wrong_type(self.place_of(key), value, "a whole number, without quotes", meant);
+        }
+        Some(Found { value: number?, span: value.span() })
+    }
+
+    fn wrong_type(
+        &mut self,
+        place: String,
+        value: &Spanned<DeValue<'_>>,
+        wanted: &str,
+        suggestion: Option<String>,
+    ) {
+        let cause = format!("{wanted} belongs here, not {}", described(value.get_ref()));
+        self.mistakes.add(Draft::new(Kind::WrongType, value.span(), place, cause).write(suggestion));
+    }
+
+    /// Reports a key that is needed and not there.
+    pub(super) fn missing(&mut self, key: &'static str, cause: &str) {
+        let place = self.place_of(key);
+        self.mistakes.add(Draft::new(Kind::MissingKey, self.span.clone(), place, cause));
+    }
+
+    /// Reports every key that nobody asked for.
+    pub(super) fn finish(self) {
+        for (key, _) in self.table {
+            let name: &str = key.get_ref();
+            if self.known.contains(&name) {
+                continue;
+            }
+            let mut cause = format!("there is no key {}", quoted(name));
+            let meant = nearest(name, self.known.iter().copied());
+            if meant.is_none() {
+                cause = format!("{cause} here; known are {}", self.known.join(", "));
+            }
+            let place = self.place_of(name);
+            self.mistakes
+                .add(Draft::new(Kind::UnknownKey, key.span(), place, cause).write(meant.map(str::to_owned)));
+        }
+    }
+}
+
+/// The text of a value that lacks nothing but quotes.
+fn scalar(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+const fn described(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
