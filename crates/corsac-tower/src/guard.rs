@@ -86,7 +86,11 @@ where
     }
 }
 
-fn refusal(why: GuardWhy) -> Response<()> {
+/// The answer to a request that a guard refused: `403`, with the cause in a `corsac-diagnosis` header.
+///
+/// For servers that are no tower service; [`GuardLayer`] sends it by itself.
+#[must_use]
+pub fn refusal(why: GuardWhy) -> Response<()> {
     let mut response = Response::new(());
     *response.status_mut() = StatusCode::FORBIDDEN;
     response.headers_mut().insert(DIAGNOSIS, HeaderValue::from_static(why.name()));

@@ -40,7 +40,7 @@ mod prepared;
 mod ruling;
 
 pub use future::CorsFuture;
-pub use guard::{GuardLayer, Guarded, GuardedFuture};
+pub use guard::{GuardLayer, Guarded, GuardedFuture, refusal};
 pub use head::Head;
 pub use layer::{Cors, CorsLayer};
 pub use prepared::PreparedPolicy;

@@ -58,6 +58,8 @@ mod upstream;
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
 pub use parse::PolicyFile;
 pub use route::Route;
+#[cfg(feature = "proxy")]
+pub(crate) use route_path::decode;
 pub use route_path::{RoutePath, RoutePathError};
 pub use server::Server;
 pub use upstream::{Upstream, UpstreamError};
