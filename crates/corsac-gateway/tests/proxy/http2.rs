@@ -1,0 +1,57 @@
+//! Clients that speak HTTP/2.
+
+use super::in_front_of;
+use super::parts::{Running, Upstream, lines};
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt as _, Empty};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http2::{SendRequest, handshake};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::net::TcpStream;
+
+async fn connect(gateway: &Running) -> SendRequest<Empty<Bytes>> {
+    let stream = TcpStream::connect(gateway.address).await.unwrap();
+    let (sender, connection) = handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    sender
+}
+
+async fn send(
+    sender: &mut SendRequest<Empty<Bytes>>,
+    request: http::request::Builder,
+) -> (Response<()>, String) {
+    let response: Response<Incoming> =
+        sender.send_request(request.body(Empty::new()).unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    (Response::from_parts(parts, ()), String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn http2_without_tls_is_served_on_the_same_port() {
+    let upstream = Upstream::echo("Keep-Alive: timeout=5\r\n").await;
+    let gateway = in_front_of(&upstream).await;
+    let mut sender = connect(&gateway).await;
+    let request = Request::get("http://a.test:81/x")
+        .header("origin", "https://front.test")
+        .header("cookie", "a=1")
+        .header("cookie", "b=2");
+    let (response, arrived) = send(&mut sender, request).await;
+    assert_eq!(response.headers()["access-control-allow-origin"], "https://front.test");
+    assert!(!response.headers().contains_key("keep-alive"));
+    assert!(arrived.starts_with("GET /x HTTP/1.1\r\n"), "{arrived}");
+    assert_eq!(lines(&arrived, "host"), ["a.test:81"]);
+    assert_eq!(lines(&arrived, "cookie"), ["a=1; b=2"]);
+}
+
+#[tokio::test]
+async fn two_names_for_the_host_are_refused() {
+    let upstream = Upstream::echo("").await;
+    let gateway = in_front_of(&upstream).await;
+    let mut sender = connect(&gateway).await;
+    let (response, _) = send(&mut sender, Request::get("http://a.test/").header("host", "b.test")).await;
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+    // The others on the connection have nothing to do with it.
+    let (response, _) = send(&mut sender, Request::get("http://a.test/")).await;
+    assert_eq!(response.status(), StatusCode::OK);
+}
