@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::FileMistakeKind as Kind;
-use super::mistakes::{Draft, Mistakes, quoted};
+use super::mistakes::{Draft, Mistakes, key_text, quoted};
 use super::nearest::nearest;
 
 /// A table that is being read.
@@ -55,7 +55,8 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
 
     /// The dotted name of a key of this table.
     pub(super) fn place_of(&self, key: &str) -> String {
-        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
+        let key = key_text(key);
+        if self.place.is_empty() { key } else { format!("{}.{key}", self.place) }
     }
 
     /// A key's value, whatever its type.

@@ -69,9 +69,23 @@ impl Draft {
     }
 }
 
-/// A string as TOML.
+/// A string as TOML, on one line.
 pub(super) fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            _ if character.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => quoted.push(character),
+        }
+    }
+    quoted + "\""
+}
+
+/// A key as TOML, with quotes where it needs them.
+pub(super) fn key_text(name: &str) -> String {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    if !name.is_empty() && name.bytes().all(is_bare) { name.to_owned() } else { quoted(name) }
 }
 
 impl<'t> Mistakes<'t> {
@@ -171,4 +185,21 @@ fn exact(text: &str, whole: &Range<usize>, at: usize) -> Option<Range<usize>> {
     let start = whole.start.checked_add(1)?.checked_add(at)?;
     let character = text.get(start..whole.end)?.chars().next()?;
     Some(start..start + character.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quoted_is_read_as_it_was() {
+        for text in ["", "a", "a\nb\r\u{7f}\u{85}", "\"\\\"", "ü 🦊", "a.b"] {
+            for written in [format!("x = {}", quoted(text)), format!("{} = 1", key_text(text))] {
+                let table: toml::Table = written.parse().unwrap();
+                assert!(!written.contains('\n'), "{written:?}");
+                let (name, value) = table.iter().next().unwrap();
+                assert!(name == text || value.as_str() == Some(text), "{written}");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::Keys;
 use super::mistake::{FileErrors, FileMistake, FileMistakeKind as Kind, Severity};
-use super::mistakes::{Draft, Mistakes, quoted};
+use super::mistakes::{Draft, Mistakes, key_text, quoted};
 use super::nearest::nearest;
 use super::policy;
 use super::route::{self, Draught, Route};
@@ -95,7 +95,7 @@ fn read_policies(value: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes<'_>) -> P
     };
     let mut policies = Policies::new();
     for (name, value) in table {
-        let place = format!("policy.{}", name.get_ref());
+        let place = format!("policy.{}", key_text(name.get_ref()));
         let DeValue::Table(table) = value.get_ref() else {
             // [policy] instead of [policy.NAME].
             not_a_table(value, &place, "[policy.NAME]", mistakes);
@@ -175,7 +175,7 @@ fn check_names(draughts: &[Draught], policies: &Policies, mistakes: &mut Mistake
         let Some(name) = &draught.policy else { continue };
         unused.retain(|policy| *policy != name.value);
         if !policies.contains_key(&name.value) {
-            let cause = format!("the file has no [policy.{}]", name.value.escape_debug());
+            let cause = format!("the file has no [policy.{}]", key_text(&name.value));
             let meant = nearest(&name.value, policies.keys().map(String::as_str)).map(quoted);
             let place = format!("{}.policy", draught.place);
             mistakes.add(Draft::new(Kind::UndefinedPolicy, name.span.clone(), place, cause).write(meant));
@@ -184,7 +184,7 @@ fn check_names(draughts: &[Draught], policies: &Policies, mistakes: &mut Mistake
     for name in unused {
         let Some((_, span)) = policies.get(name) else { continue };
         let cause = "no route names this policy";
-        let place = format!("policy.{name}");
+        let place = format!("policy.{}", key_text(name));
         mistakes.add(Draft::new(Kind::UnusedPolicy, span.clone(), place, cause).warns());
     }
 }

@@ -41,39 +41,36 @@ pub(super) async fn handle(
         Err(cause) => return bad(cause, &line),
     };
     // Before anything is stripped: `Connection: Origin` would take the header away.
-    let pass = match rule(shared, route, &request, &line) {
-        Err(answered) if host.is_ok() => return answered.map(|()| empty()),
-        ruling => ruling.ok().flatten(),
+    let ruling = route.policy.as_ref().map(|policy| policy.rule(&Head::from(&request)));
+    let host = match host {
+        Ok(host) => host,
+        Err(cause) => return permitted(bad(cause, &line), pass(ruling).ok().flatten()),
     };
-    let mut response = match host {
-        Ok(host) => match behind_the_policy(shared, route, request, host, &line, drain).await {
-            Ok(response) => response,
-            Err(cause) => bad(cause, &line),
-        },
-        Err(cause) => bad(cause, &line),
+    if let Some(why) = ruling.as_ref().map(Ruling::why).filter(|why| why.is_refusal()) {
+        shared.tell(&Event::Refused { request: &line, why });
+    }
+    let pass = match pass(ruling) {
+        Ok(pass) => pass,
+        Err(answered) => return answered.map(|()| empty()),
     };
+    let answered = behind_the_policy(shared, route, request, host, &line, drain).await;
+    permitted(answered.unwrap_or_else(|cause| bad(cause, &line)), pass)
+}
+
+/// What the answer needs, or the policy's own answer.
+fn pass(ruling: Option<Ruling>) -> Result<Option<Pass>, Response<()>> {
+    match ruling {
+        None => Ok(None),
+        Some(Ruling::Pass(pass)) => Ok(Some(pass)),
+        Some(Ruling::Answer { response, .. }) => Err(response),
+    }
+}
+
+fn permitted(mut response: Response<Body>, pass: Option<Pass>) -> Response<Body> {
     if let Some(pass) = pass {
         pass.write_to(response.headers_mut());
     }
     response
-}
-
-/// What the route's policy says: what the answer needs, or an answer of its own.
-fn rule(
-    shared: &Arc<Shared>,
-    route: &Served,
-    request: &Request<Incoming>,
-    line: &RequestLine,
-) -> Result<Option<Pass>, Response<()>> {
-    let Some(policy) = &route.policy else { return Ok(None) };
-    let ruling = policy.rule(&Head::from(request));
-    if ruling.why().is_refusal() {
-        shared.tell(&Event::Refused { request: line, why: ruling.why() });
-    }
-    match ruling {
-        Ruling::Pass(pass) => Ok(Some(pass)),
-        Ruling::Answer { response, .. } => Err(response),
-    }
 }
 
 async fn behind_the_policy(

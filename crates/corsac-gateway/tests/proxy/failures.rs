@@ -65,6 +65,35 @@ async fn an_upstream_that_is_silent_is_504_with_the_policys_headers() {
     assert!(gateway.events()[0].contains(" failed, response-timeout: "));
 }
 
+/// An address that takes no connection and refuses none: its queue is full.
+async fn full() -> (tokio::net::TcpListener, Vec<tokio::net::TcpStream>) {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    for _ in 0..64 {
+        let connect = tokio::net::TcpStream::connect(address);
+        match tokio::time::timeout(Duration::from_millis(300), connect).await {
+            Ok(stream) => waiting.push(stream.unwrap()),
+            Err(_) => return (listener, waiting),
+        }
+    }
+    panic!("the queue does not fill up");
+}
+
+#[tokio::test]
+async fn an_upstream_that_takes_no_connection_is_504_with_the_policys_headers() {
+    let (listener, _waiting) = full().await;
+    let address = listener.local_addr().unwrap();
+    let route = format!("[[route]]\npath = '/'\nupstream = 'http://{address}'\npolicy = 'app'\n{POLICY}");
+    let gateway = Running::start(&format!("[server]\nconnect_timeout = 1\n{route}")).await;
+    let answer = gateway.exchange(ALLOWED).await;
+    assert_eq!(answer.status(), 504);
+    assert_eq!(answer.lines("access-control-allow-origin"), ["https://front.test"]);
+    assert!(gateway.events()[0].contains(" failed, connect-timeout: "), "{:?}", gateway.events());
+}
+
 #[tokio::test]
 async fn an_upload_that_goes_on_is_not_taken_for_silence_and_one_that_stops_is_the_clients() {
     let upstream = Upstream::start(|mut wire| async move {

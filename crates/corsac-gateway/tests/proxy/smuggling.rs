@@ -24,7 +24,7 @@ async fn a_request_names_one_host() {
             assert_eq!(answer.lines("access-control-allow-origin"), ["https://front.test"], "{head}");
         }
     }
-    assert_eq!(upstream.connections(), 0);
+    assert_eq!((upstream.connections(), gateway.events().len()), (0, 7));
 }
 
 #[tokio::test]
