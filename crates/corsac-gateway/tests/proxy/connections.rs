@@ -109,6 +109,17 @@ async fn what_does_not_end_in_time_is_cut() {
 }
 
 #[tokio::test]
+async fn who_stops_waiting_for_the_gateway_leaves_nothing_running() {
+    let upstream = echoing_websocket().await;
+    let gateway = in_front_of(&upstream).await;
+    let (mut idle, mut tunnel) = (gateway.connect().await, gateway.connect().await);
+    tunnel.send(UPGRADE).await;
+    tunnel.until("hello.").await.unwrap();
+    gateway.abort();
+    assert_eq!((idle.rest().await, tunnel.rest().await), (String::new(), String::new()));
+}
+
+#[tokio::test]
 async fn who_sends_no_request_is_not_waited_for() {
     let upstream = Upstream::echo("").await;
     let gateway = Running::start(&format!(

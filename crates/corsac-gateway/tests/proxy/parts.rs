@@ -63,6 +63,11 @@ impl Running {
         wire.answer().await
     }
 
+    /// Stops serving from one moment to the other.
+    pub(crate) fn abort(&self) {
+        self.serving.abort();
+    }
+
     /// Begins to stop.
     pub(crate) fn stop(&mut self) {
         self.stop.take().unwrap().send(()).unwrap();
