@@ -1,7 +1,7 @@
 //! A reverse proxy that puts correct CORS in front of any HTTP service.
 //!
-//! - [`file`] reads the policy file, `corsac.toml`, and reports every mistake in it at once.
-#![cfg_attr(feature = "proxy", doc = "- [`proxy`] serves it: [`Gateway`](proxy::Gateway).")]
+//! - [`mod@file`] reads the policy file, `corsac.toml`, and reports every mistake in it at once.
+#![cfg_attr(feature = "proxy", doc = "- [`mod@proxy`] serves it: [`Gateway`](proxy::Gateway).")]
 //!
 //! ```
 //! # #[cfg(feature = "proxy")]

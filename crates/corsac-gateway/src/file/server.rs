@@ -17,7 +17,8 @@ pub struct Server {
     /// How long an upstream may be silent before its answer begins, counted anew with each part of the
     /// request's body.
     pub response_timeout: Duration,
-    /// How long a client may take to send the head of a request.
+    /// How long a client may take to send the head of a request, counted from the end of the one before: an
+    /// unused connection is closed after as long.
     pub header_timeout: Duration,
     /// How long requests and tunnels that are under way may take to end when the gateway stops.
     pub stop_timeout: Duration,

@@ -134,4 +134,9 @@ async fn who_sends_no_request_is_not_waited_for() {
         assert!(ended.is_ok(), "{start:?} keeps a connection open");
     }
     assert_eq!(upstream.connections(), 0);
+    let mut wire = gateway.connect().await;
+    wire.send(GET).await;
+    assert_eq!(wire.sized_answer().await.status(), 200);
+    let ended = tokio::time::timeout(LONG / 3, wire.rest()).await;
+    assert!(ended.is_ok(), "an unused connection is kept for ever");
 }
