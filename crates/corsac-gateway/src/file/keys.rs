@@ -112,8 +112,9 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             other => {
                 let meant = other.as_str().map(str::to_ascii_lowercase);
                 let meant = meant.filter(|text| matches!(text.as_str(), "true" | "false"));
-                self.wrong_type(self.place_of(key), value, "true or false, without quotes", meant);
-                false
+                self.wrong_type(self.place_of(key), value, "true or false without quotes", meant.clone());
+                // What is meant decides about other mistakes.
+                meant.as_deref() == Some("true")
             }
         }
     }
@@ -128,7 +129,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         if number.is_none() {
             let meant = value.get_ref().as_str().and_then(|text| text.trim().parse::<i64>().ok());
             let meant = meant.map(|number| number.to_string());
-            self.wrong_type(self.place_of(key), value, "a whole number, without quotes", meant);
+            self.wrong_type(self.place_of(key), value, "a whole number without quotes", meant);
         }
         Some(Found { value: number?, span: value.span() })
     }
@@ -144,8 +145,19 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         self.mistakes.add(Draft::new(Kind::WrongType, value.span(), place, cause).write(suggestion));
     }
 
+    /// Whether the table has a key that seems to be a misspelt `key`: then its absence is no mistake of
+    /// its own.
+    pub(super) fn misspells(&self, key: &str) -> bool {
+        let names = self.table.keys().map(|name| &**name.get_ref()).filter(|name| !self.known.contains(name));
+        let mut meant = names.filter_map(|name| nearest(name, std::iter::once(key)));
+        meant.next().is_some()
+    }
+
     /// Reports a key that is needed and not there.
     pub(super) fn missing(&mut self, key: &'static str, cause: &str) {
+        if self.misspells(key) {
+            return;
+        }
         let place = self.place_of(key);
         self.mistakes.add(Draft::new(Kind::MissingKey, self.span.clone(), place, cause));
     }

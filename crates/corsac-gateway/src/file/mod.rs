@@ -53,6 +53,7 @@ mod policy;
 mod route;
 mod route_path;
 mod server;
+mod unquoted;
 mod upstream;
 
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};

@@ -15,6 +15,7 @@ use super::nearest::nearest;
 use super::policy;
 use super::route::{self, Draught, Route};
 use super::server::{self, Server};
+use super::unquoted::unquoted;
 
 /// A policy file that can be served.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ impl PolicyFile {
     pub fn parse(text: &str) -> Result<Self, FileErrors> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut mistakes = Mistakes::in_text(text);
-        errors.iter().for_each(|error| mistakes.add(syntax(error, text)));
+        add_syntax(&errors, text, &mut mistakes);
         let (server, routes, policies) = read(table.get_ref(), &mut mistakes);
         let mistakes = mistakes.finish();
         if mistakes.iter().any(|mistake| mistake.severity == Severity::Error) {
@@ -52,11 +53,26 @@ impl PolicyFile {
     }
 }
 
-fn syntax(error: &toml::de::Error, text: &str) -> Draft {
-    let is_duplicate = error.message().starts_with("duplicate key");
-    let kind = if is_duplicate { Kind::DuplicateKey } else { Kind::Syntax };
-    let cause = if is_duplicate { "the same key or table stands twice" } else { error.message() };
-    Draft::new(kind, error.span().unwrap_or(text.len()..text.len()), "", cause)
+fn add_syntax(errors: &[toml::de::Error], text: &str, mistakes: &mut Mistakes<'_>) {
+    let mut told = 0..0;
+    for error in errors {
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let is_duplicate = error.message().starts_with("duplicate key");
+        match unquoted(text, span.start).filter(|_| !is_duplicate) {
+            // The parser may stumble over one value several times.
+            Some(found) if found.span == told => {}
+            Some(found) => {
+                told = found.span.clone();
+                mistakes
+                    .add(Draft::new(Kind::Syntax, found.span, "", found.cause).write(Some(found.suggestion)));
+            }
+            None if is_duplicate => {
+                let cause = "the same key or table stands twice";
+                mistakes.add(Draft::new(Kind::DuplicateKey, span, "", cause));
+            }
+            None => mistakes.add(Draft::new(Kind::Syntax, span, "", error.message())),
+        }
+    }
 }
 
 fn read(table: &DeTable<'_>, mistakes: &mut Mistakes<'_>) -> (Server, Vec<Route>, Policies) {
@@ -64,6 +80,9 @@ fn read(table: &DeTable<'_>, mistakes: &mut Mistakes<'_>) -> (Server, Vec<Route>
     let server = keys.value("server");
     let routes = keys.value("route");
     let policies = keys.value("policy");
+    if routes.is_none() {
+        keys.missing("route", "no route: write [[route]] with path, upstream and policy below it");
+    }
     keys.finish();
     let server = server.map_or_else(Server::default, |value| read_server(value, mistakes));
     let policies = policies.map(|value| read_policies(value, mistakes)).unwrap_or_default();
@@ -113,10 +132,7 @@ fn read_policies(value: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes<'_>) -> P
 fn read_routes(value: Option<&Spanned<DeValue<'_>>>, mistakes: &mut Mistakes<'_>) -> Vec<Draught> {
     let mut draughts = Vec::new();
     match value.map(|value| (value.get_ref(), value)) {
-        None => {
-            let cause = "no route: write [[route]] with path, upstream and policy below it";
-            mistakes.add(Draft::new(Kind::MissingKey, 0..0, "route", cause));
-        }
+        None => {}
         Some((DeValue::Array(items), value)) => {
             if items.is_empty() {
                 not_a_table(value, "route", "[[route]]", mistakes);

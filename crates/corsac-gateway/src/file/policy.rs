@@ -86,6 +86,9 @@ fn config(keys: &mut Keys<'_, '_, '_>) -> (Config, Places) {
 fn add_error(keys: &mut Keys<'_, '_, '_>, error: &ConfigError, places: &Places) {
     let place = keys.place_of(error.field.name());
     let list = places.list(error.field);
+    if list.is_none() && keys.misspells(error.field.name()) {
+        return;
+    }
     if let Some(number) = places.number(error.field) {
         let draft =
             Draft::new(Kind::Config(error.cause), number.span.clone(), place, error.cause.to_string());

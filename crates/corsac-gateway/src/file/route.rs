@@ -41,7 +41,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_, '_>) -> Draught {
     let upstream = upstream(keys);
     let policy = keys.text("policy");
     let guard = keys.texts("guard");
-    let has_policy = keys.value("policy").is_some();
+    let has_policy = keys.value("policy").is_some() || keys.misspells("policy");
     let guard_span = guard.as_ref().map(|list| list.span.clone());
     if let Some(span) = guard_span.filter(|_| !has_policy) {
         guard_without_policy(keys, span);

@@ -142,6 +142,22 @@ fn mistakes_of_syntax_hide_only_what_follows_from_them() {
 }
 
 #[test]
+fn a_text_without_quotes_gets_them() {
+    let listen = "\"127.0.0.1:8081\"";
+    with(listen, "127.0.0.1:8081", &[("syntax", "127.0.0.1:8081", Some(listen))]);
+    with("credentials = true", "credentials = True", &[("syntax", "True", Some("true"))]);
+}
+
+#[test]
+fn a_misspelt_key_is_not_missed_as_well() {
+    with("path = \"/\"", "pth = \"/\"", &[("unknown-key", "pth", Some("path"))]);
+    with("policy = \"app\"\nguard", "polcy = \"app\"\nguard", &[("unknown-key", "polcy", Some("policy"))]);
+    with("allow_origins", "origins", &[("unknown-key", "origins", Some("allow_origins"))]);
+    let found: Vec<_> = errors("[[routes]]").iter().map(|m| m.kind.name()).collect();
+    assert_eq!(found, ["unknown-key"]);
+}
+
+#[test]
 fn all_mistakes_come_at_once_in_the_order_of_the_file() {
     let text = GOOD
         .replace("stop_timeout", "stop_timeut")
