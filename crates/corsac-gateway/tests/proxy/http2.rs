@@ -55,3 +55,22 @@ async fn two_names_for_the_host_are_refused() {
     let (response, _) = send(&mut sender, Request::get("http://a.test/")).await;
     assert_eq!(response.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn stopping_lets_streams_end() {
+    let upstream = Upstream::start(|mut wire| async move {
+        while wire.head().await.is_some() {
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbe").await;
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            wire.send("en").await;
+        }
+    })
+    .await;
+    let mut gateway = in_front_of(&upstream).await;
+    let mut sender = connect(&gateway).await;
+    let request = Request::get("http://a.test/").body(Empty::new()).unwrap();
+    let response = sender.send_request(request).await.unwrap();
+    gateway.stop();
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    assert_eq!((&*body, gateway.stopped().await.cut), (b"been".as_slice(), 0));
+}
