@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
-use corsac::exchange::Exchange;
+use corsac::exchange::{Exchange, MessageKind};
 use corsac::fetch::request::Request;
 use corsac::fetch::{HeaderList, Response};
 use tokio::time::timeout;
@@ -15,14 +15,25 @@ use crate::transport::{Failure, Reply};
 use crate::wire::{added_headers, http_request};
 
 /// Fetches: sends what the engine says until it says that the fetch has ended.
-pub(crate) async fn drive(client: &Shared, request: Request, body: Bytes, cookies: &[Cookie]) -> Fetched {
+/// With `only_safe`, a request whose method may change something is held back; its preflight is not.
+pub(crate) async fn drive(
+    client: &Shared,
+    request: Request,
+    body: Bytes,
+    cookies: &[Cookie],
+    only_safe: bool,
+) -> Fetched {
     let mut exchange = Exchange::new(request);
     let mut deliveries = Vec::new();
     let mut last = None;
-    while let Some((_, request)) = client.with_context(|context| exchange.next(context)) {
+    while let Some((kind, request)) = client.with_context(|context| exchange.next(context)) {
         let added = added(client, &request, cookies);
         let body = if request.sends_body { body.clone() } else { Bytes::new() };
-        let reply = send(client, &request, &added, body).await;
+        let reply = if only_safe && kind == MessageKind::Actual && !request.method.is_safe() {
+            Err(Failure::held_back())
+        } else {
+            send(client, &request, &added, body).await
+        };
         deliveries.push(Delivery::new(added, &reply));
         let result = reply.map_err(|failure| failure.kind).map(|reply| {
             last = Some(reply.body);

@@ -21,6 +21,7 @@ pub struct FetchRequest {
     init: RequestInit,
     bytes: Option<Bytes>,
     cookies: Vec<String>,
+    only_safe: bool,
 }
 
 /// The body of a request.
@@ -96,7 +97,7 @@ impl fmt::Debug for FetchRequest {
 impl Client {
     /// A request that is described as data, its page's origin included.
     pub fn request(&self, init: RequestInit) -> FetchRequest {
-        FetchRequest { client: self.clone(), init, bytes: None, cookies: Vec::new() }
+        FetchRequest { client: self.clone(), init, bytes: None, cookies: Vec::new(), only_safe: false }
     }
 }
 
@@ -165,6 +166,14 @@ impl FetchRequest {
         self
     }
 
+    /// Whether to hold the request back if its method may change something at the server, as `POST` and
+    /// `DELETE` may: its preflight is sent and judged, and then the fetch ends with
+    /// [`NetworkFailure::HeldBack`](corsac::browser::NetworkFailure::HeldBack).
+    pub const fn only_safe(mut self, only_safe: bool) -> Self {
+        self.only_safe = only_safe;
+        self
+    }
+
     /// A cookie (`name=value`) of the URL's host, for this request and its redirects to the same host. It
     /// goes along only where the request includes credentials.
     pub fn cookie(mut self, pair: &str) -> Self {
@@ -189,7 +198,7 @@ impl FetchRequest {
         let cookie = |pair: &String| Cookie::new(request.url(), pair).ok_or(FetchError::Cookie);
         let cookies = self.cookies.iter().map(cookie).collect::<Result<Vec<_>, _>>()?;
         let body = self.bytes.or_else(|| self.init.body.map(Bytes::from)).unwrap_or_default();
-        let mut fetched = drive(&self.client.0, request, body, &cookies).await;
+        let mut fetched = drive(&self.client.0, request, body, &cookies, self.only_safe).await;
         fetched.dropped_headers = dropped_headers;
         Ok(fetched)
     }

@@ -42,3 +42,19 @@ async fn a_service_that_fails_gives_no_answer() {
     let fetched = client.page("https://a.test").unwrap().fetch("https://b.test/").send().await.unwrap();
     assert_eq!(fetched.failure_detail(), Some("out of order"));
 }
+
+#[tokio::test]
+async fn what_may_change_something_is_held_back_on_request_and_its_preflight_is_not() {
+    let client = Client::builder().over(app()).unwrap();
+    let page = client.page("https://app.example.com").unwrap();
+    let request = page.fetch("https://api.example.com/items/1").method("PUT").only_safe(true);
+    let report = corsac::explain::diagnose(request.send().await.unwrap().transcript());
+    assert!(report.is_undecided() && report.preflight.sent && !report.is_unanswered());
+    assert_eq!(report.executed_on_server, Some(false));
+    let page = client.page("https://hacker.com").unwrap();
+    let request = page.fetch("https://api.example.com/items/1").method("PUT").only_safe(true);
+    let report = corsac::explain::diagnose(request.send().await.unwrap().transcript());
+    assert!(!report.is_allowed() && !report.is_undecided(), "the refused preflight decides");
+    let fetched = page.fetch("https://api.example.com/host").only_safe(true).send().await.unwrap();
+    assert_eq!(fetched.transcript().messages[0].response().unwrap().status, 200, "GET is sent");
+}

@@ -35,6 +35,11 @@ impl Failure {
         Self::new(NetworkFailure::Timeout, format!("no answer within {wait:?}"))
     }
 
+    /// Nobody tried.
+    pub(crate) fn held_back() -> Self {
+        Self::new(NetworkFailure::HeldBack, "not sent".into())
+    }
+
     /// The request cannot be written as HTTP.
     pub(crate) fn unsendable(error: &dyn fmt::Display) -> Self {
         Self::new(NetworkFailure::Protocol, format!("the request cannot be sent: {error}"))

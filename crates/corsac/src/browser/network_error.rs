@@ -87,4 +87,6 @@ pub enum NetworkFailure {
     Timeout,
     /// The answer is not HTTP.
     Protocol,
+    /// The caller held the request back, since it may change something at the server.
+    HeldBack,
 }

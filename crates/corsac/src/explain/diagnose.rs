@@ -15,9 +15,10 @@ use super::report::{
 use super::says;
 use super::ways_out;
 use crate::browser::{
-    Cause, CorsCheckFailure, NetworkError, Outcome, PreflightFailure, RequestInit, RequestInitError,
+    Cause, CorsCheckFailure, NetworkError, NetworkFailure, Outcome, PreflightFailure, RequestInit,
+    RequestInitError,
 };
-use crate::exchange::{MessageKind, Transcript};
+use crate::exchange::{Message, MessageKind, Transcript};
 use crate::fetch::request::{CredentialsMode, RequestMode};
 use alloc::string::ToString;
 use alloc::vec;
@@ -103,7 +104,7 @@ const fn rank(failure: &PreflightFailure) -> u8 {
 
 fn answer_rejected(case: &Case<'_>, index: usize, cause: &Cause) -> Vec<Diagnosis> {
     let (Some(judgement), Some(response)) = (case.judge(index), case.response(index)) else {
-        return vec![network::diagnose(case, index, crate::browser::NetworkFailure::NoResponse)];
+        return vec![network::diagnose(case, index, NetworkFailure::NoResponse)];
     };
     let mut failures: Vec<&PreflightFailure> = judgement.failures.iter().collect();
     failures.sort_by_key(|failure| rank(failure));
@@ -210,17 +211,17 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
 }
 
 fn executed(transcript: &Transcript) -> Option<bool> {
-    let unanswered = transcript
-        .messages
-        .iter()
-        .any(|message| message.kind == MessageKind::Actual && message.result.is_err());
+    let lost =
+        |message: &Message| message.result.clone().is_err_and(|failure| failure != NetworkFailure::HeldBack);
+    let unanswered =
+        transcript.messages.iter().any(|message| message.kind == MessageKind::Actual && lost(message));
     let answered = transcript.reached_server();
     if unanswered && !answered && !is_surely_unsent(transcript) { None } else { Some(answered) }
 }
 
 /// Whether the request cannot have reached a server, because no connection was made.
 fn is_surely_unsent(transcript: &Transcript) -> bool {
-    use crate::browser::NetworkFailure::{Connect, Dns, Tls};
+    use NetworkFailure::{Connect, Dns, Tls};
     transcript.messages.iter().all(|message| matches!(message.result, Err(Connect | Dns | Tls)))
 }
 

@@ -76,6 +76,7 @@ names! {
     NotHttp = "not-http", Network, "what answers does not speak HTTP";
     NoResponse = "no-response", Network, "the connection ended before an answer came";
     PreflightNoResponse = "preflight-no-response", Preflight, "the connection ended before an answer to the preflight came";
+    NotSent = "not-sent", Network, "the request was held back, so its outcome is open";
     IntermediaryAnswered = "intermediary-answered", Network, "a proxy or CDN seems to have answered in the server's place";
 
     PreflightRedirected = "preflight-redirected", Preflight, "the preflight was answered with a redirect";

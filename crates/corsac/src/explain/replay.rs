@@ -3,7 +3,8 @@
 
 use super::report::{Browsers, Verdict, Verdicts};
 use crate::browser::{
-    Action, CacheKey, Context, MainFetch, Outcome, PreflightCache, Quirks, preflight_reasons,
+    Action, CacheKey, Cause, Context, MainFetch, NetworkError, NetworkFailure, Outcome, PreflightCache,
+    Quirks, preflight_reasons,
 };
 use crate::exchange::{MessageKind, Transcript};
 use crate::fetch::request::Request;
@@ -27,6 +28,10 @@ impl Replay {
     const fn verdict(&self) -> Verdict {
         match self.outcome {
             Some(Outcome::Response(_)) => Verdict::Allowed,
+            Some(Outcome::NetworkError(NetworkError {
+                cause: Cause::Network(NetworkFailure::HeldBack),
+                ..
+            })) => Verdict::Undecided,
             Some(Outcome::NetworkError(_)) => Verdict::Blocked,
             None => Verdict::Undecided,
         }

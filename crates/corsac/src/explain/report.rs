@@ -67,6 +67,18 @@ impl Report {
         }
     }
 
+    /// Whether the request was held back, so that nobody knows whether script would get a response.
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        self.primary.name == Name::NotSent
+    }
+
+    /// Whether the last request sent got no answer.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        !self.is_undecided() && self.exchanges.last().is_some_and(|exchange| exchange.failure.is_some())
+    }
+
     /// Every diagnosis, the primary one first.
     pub fn diagnoses(&self) -> impl Iterator<Item = &Diagnosis> {
         core::iter::once(&self.primary).chain(&self.also)

@@ -112,6 +112,14 @@ impl Method {
         &self.0
     }
 
+    /// Whether a request with this method changes nothing at the server, as HTTP defines it.
+    ///
+    /// <https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1>
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        matches!(&*self.0, "GET" | "HEAD" | "OPTIONS" | "TRACE")
+    }
+
     /// Whether the method needs no preflight by itself.
     ///
     /// <https://fetch.spec.whatwg.org/#cors-safelisted-method>
@@ -137,6 +145,13 @@ mod tests {
         assert_eq!(normalize("Options"), "OPTIONS");
         assert_eq!(normalize("patch"), "patch");
         assert_eq!(normalize("query"), "query");
+    }
+
+    #[test]
+    fn what_reads_is_safe() {
+        let safe = |name| Method::new(name).is_ok_and(|method| method.is_safe());
+        assert!(safe("get") && safe("HEAD") && safe("OPTIONS"));
+        assert!(!safe("POST") && !safe("PATCH") && !safe("QUERY"));
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub(crate) fn plays() -> Vec<(&'static str, Play)> {
         ),
         ("error-without-headers", get().answer(502, &[("Server", "nginx")])),
         ("unreachable", get().fails(NetworkFailure::Connect)),
+        ("not-sent", method("PUT").answer(204, &allow_put).to("OPTIONS").fails(NetworkFailure::HeldBack)),
         ("password-in-url", get().with(|init| init.url = "https://joe:secret@api.example.com/".into())),
     ]
 }

@@ -19,6 +19,7 @@ pub(in super::super) const fn name(failure: NetworkFailure, kind: MessageKind) -
         (NetworkFailure::Tls, _) => Name::TlsFailure,
         (NetworkFailure::Timeout, _) => Name::Timeout,
         (NetworkFailure::Protocol, _) => Name::NotHttp,
+        (NetworkFailure::HeldBack, _) => Name::NotSent,
         (NetworkFailure::NoResponse, MessageKind::Preflight) => Name::PreflightNoResponse,
         (NetworkFailure::NoResponse, MessageKind::Actual) => Name::NoResponse,
     }
@@ -29,12 +30,26 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, failure: Network
         return Diagnosis::new(Name::NoResponse, Phase::Network, "No answer came.");
     };
     let name = name(failure, message.kind);
+    if name == Name::NotSent {
+        return not_sent(case, message.request.method.as_str());
+    }
     let url = &message.request.url;
     let phase = if name == Name::PreflightNoResponse { Phase::Preflight } else { Phase::Network };
     let text = sentence(name, url, message.request.method.as_str());
     Diagnosis::new(name, phase, text)
         .proof(Evidence::url(index + 1, url.as_str(), None, name.title()))
         .fix(way_out(name, url))
+}
+
+/// A request that nobody sent, since it may change something at the server.
+fn not_sent(case: &Case<'_>, method: &str) -> Diagnosis {
+    let so_far = if case.transcript.messages.iter().any(|message| message.kind == MessageKind::Preflight) {
+        format!("The preflight allows the {method}, and a browser would send it now.")
+    } else {
+        format!("The {method} needs no preflight: a browser sends it at once.")
+    };
+    let text = format!("{so_far} It was held back here, since it may change something at the server.");
+    Diagnosis::new(Name::NotSent, Phase::Network, text).informs()
 }
 
 fn place(url: &Url) -> String {

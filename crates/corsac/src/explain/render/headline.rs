@@ -12,7 +12,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 pub(super) fn mark(report: &Report) -> (Ink, &'static str) {
-    if report.is_allowed() { (Ink::Good, "✔ ALLOWED") } else { (Ink::Bad, "✘ BLOCKED") }
+    match report.is_allowed() {
+        true => (Ink::Good, "✔ ALLOWED"),
+        false if report.is_undecided() => (Ink::Warning, "· NOT SENT"),
+        false => (Ink::Bad, "✘ BLOCKED"),
+    }
 }
 
 pub(super) fn write(page: &mut Page<'_>, report: &Report) {
@@ -103,7 +107,7 @@ const fn word(verdict: Verdict) -> &'static str {
 
 /// Whether the server acted on the request although the page gets nothing of it.
 pub(super) fn executed(report: &Report) -> Option<String> {
-    if report.is_allowed() {
+    if report.is_allowed() || report.is_undecided() {
         return None;
     }
     let method = &report.request.method;

@@ -27,7 +27,7 @@ pub fn render_text(report: &Report, style: &TextStyle) -> String {
     others(&mut page, report);
     browsers::write(&mut page, report);
     page.blank();
-    if headline::is_agreed(report) {
+    if headline::is_agreed(report) && !report.is_undecided() {
         let text = "The Fetch Standard, Chromium, Firefox and Safari agree.";
         page.paragraph(2, &[], Ink::Faint, text);
     }

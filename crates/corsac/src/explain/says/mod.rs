@@ -20,6 +20,9 @@ pub(super) fn of_outcome(case: &Case<'_>, primary: Name) -> Option<Browsers<Opti
         return saying(of_mixed_content(case), |_| false);
     }
     let Outcome::NetworkError(error) = &case.transcript.outcome else { return None };
+    if primary == Name::NotSent {
+        return None;
+    }
     let said =
         Browsers::new(chromium::says(case, error), firefox::says(case, error), webkit::says(case, error));
     saying(said, |text| misleads(text, primary))
