@@ -1,3 +1,43 @@
-//! The `corsac` command.
+//!
+//! One file per command, each with its arguments and its `run`. Commands know no CORS: they connect
+//! the engine to files, to the network and to the terminal.
 
-fn main() {}
+mod arguments;
+mod asking;
+mod check;
+mod codes;
+mod exit;
+mod explain;
+mod format;
+mod nearest;
+mod policy_file;
+mod print;
+mod problem;
+mod runtime;
+mod simulate;
+mod source;
+mod terminal;
+
+use arguments::{Arguments, Command};
+use clap::Parser as _;
+use exit::Exit;
+use print::print_error;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Arguments { command, look } = Arguments::parse();
+    let terminal = look.terminal();
+    let done = match command {
+        Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Simulate(arguments) => simulate::run(&arguments, &terminal),
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Codes(arguments) => codes::run(&arguments, &terminal),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(problem) => {
+            print_error(&problem.text(&terminal.of_errors()));
+            Exit::Usage.into()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Asking a real server as a browser would, and explaining what came of it.
+
+use crate::problem::Problem;
+use corsac::browser::RequestInit;
+use corsac::explain::{Question, Report, of_request_init_error};
+use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
+
+/// What came of asking.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) report: Report,
+    /// Why no answer came, in the words of the part that failed.
+    pub(crate) failure: Option<String>,
+}
+
+/// Sends a request with whatever preflights and redirects it takes, and explains the outcome. A request
+/// that may change something at the server is sent only with `send`; its preflight is sent in any case.
+pub(crate) async fn ask(
+    client: &Client,
+    init: RequestInit,
+    send: bool,
+    wanted_headers: &[String],
+) -> Result<Answer, Problem> {
+    match client.request(init.clone()).only_safe(!send).send().await {
+        Ok(fetched) => Ok(Answer {
+            failure: fetched.failure_detail().map(str::to_owned),
+            report: report(&fetched, wanted_headers),
+        }),
+        Err(FetchError::Request(error)) => {
+            Ok(Answer { report: of_request_init_error(&init, &error), failure: None })
+        }
+        Err(error) => Err(Problem::new("the request", error)),
+    }
+}
+
+fn report(fetched: &Fetched, wanted_headers: &[String]) -> Report {
+    let mut question = Question::new(fetched.transcript());
+    question.dropped_headers = fetched.dropped_headers();
+    question.wanted_headers = wanted_headers;
+    question.domains = &PublicSuffixList;
+    question.diagnose()
+}

@@ -1,0 +1,119 @@
+//! `corsac check`: every mistake of a policy file at once.
+
+use crate::exit::Exit;
+use crate::format::{Format, json};
+use crate::print::print;
+use crate::problem::Problem;
+use crate::source::{Mistake, Source};
+use crate::terminal::{Ink, Terminal};
+use corsac_gateway::file::{FileMistake, PolicyFile, Severity};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Check a policy file: every mistake at once, with its place, its cause and the cure
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  corsac check corsac.toml
+
+Exit codes:
+  0  no mistakes, though perhaps warnings
+  1  mistakes: `corsac serve` would refuse the file
+  2  the file cannot be read")]
+pub(crate) struct CheckArguments {
+    /// The policy file; - reads standard input
+    file: PathBuf,
+
+    /// In which form to write the mistakes
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Prints the mistakes and warnings.
+pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let source = Source::read(&arguments.file)?;
+    let checked = PolicyFile::parse(&source.text);
+    let mistakes: Vec<&FileMistake> = match &checked {
+        Ok(file) => file.warnings.iter().collect(),
+        Err(errors) => errors.iter().collect(),
+    };
+    print(&match arguments.format {
+        Format::Json => json(&mistakes.iter().copied().map(Shown::of).collect::<Vec<_>>())?,
+        Format::Text => text(&source, checked.as_ref().ok(), &mistakes, terminal),
+    })?;
+    Ok(if checked.is_ok() { Exit::Allowed } else { Exit::Blocked })
+}
+
+fn text(
+    source: &Source,
+    file: Option<&PolicyFile>,
+    mistakes: &[&FileMistake],
+    terminal: &Terminal,
+) -> String {
+    let drawn: Vec<Mistake> = mistakes.iter().copied().map(Mistake::from).collect();
+    let mut text = source.draw(&drawn, terminal);
+    let count = |severity| mistakes.iter().filter(|mistake| mistake.severity == severity).count();
+    let warnings = number(count(Severity::Warning), "warning");
+    let summary = match file {
+        Some(file) => {
+            let served =
+                format!("{} and {}", number(file.routes.len(), "route"), policies(file.policies.len()));
+            terminal.paint(Ink::Good, &terminal.text("✔"))
+                + &format!(" {}: {served}, {warnings}\n", source.name)
+        }
+        None => {
+            let errors = number(count(Severity::Error), "error");
+            terminal.paint(Ink::Bad, &terminal.text("✘"))
+                + &format!(" {}: {errors}, {warnings}\n", source.name)
+        }
+    };
+    text.push_str(&summary);
+    text
+}
+
+fn policies(count: usize) -> String {
+    if count == 1 { "1 policy".to_owned() } else { format!("{count} policies") }
+}
+
+fn number(count: usize, what: &str) -> String {
+    match count {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+/// A mistake as JSON.
+#[derive(Debug, Serialize)]
+struct Shown<'m> {
+    severity: &'static str,
+    /// What sort of mistake it is.
+    kind: &'static str,
+    line: usize,
+    column: usize,
+    /// The first offending byte and the one after the last.
+    span: [usize; 2],
+    /// The bytes that the suggestion replaces.
+    whole: [usize; 2],
+    place: &'m str,
+    cause: &'m str,
+    suggestion: Option<&'m str>,
+    danger_switch: Option<&'static str>,
+}
+
+impl<'m> Shown<'m> {
+    fn of(mistake: &'m FileMistake) -> Self {
+        Self {
+            severity: mistake.severity.name(),
+            kind: mistake.kind.name(),
+            line: mistake.line,
+            column: mistake.column,
+            span: [mistake.span.start, mistake.span.end],
+            whole: [mistake.whole.start, mistake.whole.end],
+            place: &mistake.place,
+            cause: &mistake.cause,
+            suggestion: mistake.suggestion.as_deref(),
+            danger_switch: mistake.danger_switch,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `corsac simulate`: a browser against a policy or against recorded answers, without a network.
+
+mod play;
+mod scenario;
+
+use crate::exit::{EXIT_CODES, Exit};
+use crate::format::{Format, json};
+use crate::print::print;
+use crate::problem::Problem;
+use crate::source::Source;
+use crate::terminal::Terminal;
+use corsac::explain::{Report, render_text};
+use std::path::PathBuf;
+
+/// Explain a scenario from a file, with a policy or recorded answers in the server's place
+///
+/// A scenario says what pages do, one step after the other, and what the server is: a policy, answers that
+/// were recorded, or both. Nothing is sent.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  corsac simulate scenario.toml
+  corsac codes allow-origin-missing --example | corsac simulate -",
+  after_long_help = format!("\
+A scenario:
+  [[step]]
+  fetch.origin = \"https://app.example.com\"
+  fetch.url = \"https://api.example.com/items/1\"
+  fetch.method = \"PUT\"
+  fetch.credentials = \"include\"
+
+  [[step]]
+  wait = 60                             # seconds; preflight answers expire
+
+  [server.policy]                       # a policy, as in a corsac.toml …
+  allow_origins = [\"https://app.example.com\"]
+  allow_credentials = true
+  allow_methods = [\"PUT\"]
+
+  [[server.answer]]                     # … and what the service behind it answers
+  status = 200
+  headers = [[\"Content-Type\", \"application/json\"]]
+
+Examples:
+  corsac simulate scenario.toml
+  corsac simulate scenario.json --format json
+  corsac codes allow-origin-missing --example | corsac simulate -
+
+{EXIT_CODES}"))]
+pub(crate) struct SimulateArguments {
+    /// The scenario, as TOML or JSON; - reads standard input
+    file: PathBuf,
+
+    /// In which form to write the reports
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Show cookies, passwords and tokens instead of masking them
+    #[arg(long)]
+    show_secrets: bool,
+}
+
+/// Plays the scenario and prints a report for each fetch.
+pub(crate) fn run(arguments: &SimulateArguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let source = Source::read(&arguments.file)?;
+    let scenario = match scenario::read(&source) {
+        Ok(scenario) => scenario,
+        Err(mistake) => return Ok(source.refuse(&[*mistake], terminal)),
+    };
+    let mut reports = match play::play(&scenario) {
+        Ok(reports) => reports,
+        Err(error) => return Ok(source.refuse(&scenario::mistakes(&source, &error), terminal)),
+    };
+    if arguments.show_secrets {
+        reports.iter_mut().for_each(Report::reveal_secrets);
+    }
+    print(&match arguments.format {
+        Format::Json => json(&reports)?,
+        Format::Text => text(&reports, terminal),
+    })?;
+    let all_allowed = reports.iter().all(Report::is_allowed);
+    Ok(if all_allowed { Exit::Allowed } else { Exit::Blocked })
+}
+
+fn text(reports: &[Report], terminal: &Terminal) -> String {
+    let style = terminal.text_style();
+    let texts: Vec<String> = reports.iter().map(|report| render_text(report, &style)).collect();
+    texts.join("\n")
+}

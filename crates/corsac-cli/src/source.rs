@@ -1,0 +1,124 @@
+//! A text that a user wrote: read from a file or from standard input, and shown where it is wrong.
+
+use crate::exit::Exit;
+use crate::print::print_error;
+use crate::problem::Problem;
+use crate::terminal::Terminal;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::io::Read as _;
+use std::ops::Range;
+use std::path::Path;
+
+/// A text and where it came from.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The path, or `standard input`.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// One mistake in a source.
+#[derive(Debug)]
+pub(crate) struct Mistake {
+    /// Whether it is accepted, but probably not what is meant.
+    pub(crate) is_warning: bool,
+    /// A stable name in kebab case.
+    pub(crate) code: Option<String>,
+    /// What is wrong, in one line.
+    pub(crate) message: String,
+    /// The bytes that are wrong; `None` if the text as a whole is.
+    pub(crate) span: Option<Range<usize>>,
+    /// What to write under them.
+    pub(crate) label: String,
+    /// Bytes to change, and what to write in their place.
+    pub(crate) replacement: Option<(Range<usize>, String)>,
+    /// More about it, one line each.
+    pub(crate) help: Vec<String>,
+}
+
+impl Source {
+    /// Reads a file, or standard input for `-`.
+    pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
+        if path.as_os_str() == "-" {
+            let mut text = String::new();
+            std::io::stdin()
+                .read_to_string(&mut text)
+                .map_err(|error| Problem::new("standard input", error).cure("it must be UTF-8 text"))?;
+            return Ok(Self { name: "standard input".into(), text });
+        }
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| Self::problem(path, &error))?;
+        Ok(Self { name, text })
+    }
+
+    fn problem(path: &Path, error: &std::io::Error) -> Problem {
+        let problem = Problem::new(path.display(), error);
+        match error.kind() {
+            std::io::ErrorKind::NotFound => problem.cure("check the path; - reads standard input"),
+            std::io::ErrorKind::InvalidData => problem.cure("save the file as UTF-8"),
+            std::io::ErrorKind::PermissionDenied => problem.cure("this user may not read the file"),
+            _ => problem,
+        }
+    }
+
+    /// Draws mistakes as compilers do: place, line, underline, cause, cure.
+    pub(crate) fn draw(&self, mistakes: &[Mistake], terminal: &Terminal) -> String {
+        let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
+        let decor = if terminal.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
+        let renderer = renderer.decor_style(decor).term_width(terminal.width());
+        let mut text = String::new();
+        for mistake in mistakes {
+            text.push_str(&renderer.render(&self.groups(mistake)));
+            text.push_str("\n\n");
+        }
+        text
+    }
+
+    /// Shows on standard error why the text is of no use, and returns the exit code for that.
+    pub(crate) fn refuse(&self, mistakes: &[Mistake], terminal: &Terminal) -> Exit {
+        print_error(&self.draw(mistakes, &terminal.of_errors()));
+        Exit::Usage
+    }
+
+    fn groups<'s>(&'s self, mistake: &'s Mistake) -> Vec<Group<'s>> {
+        let level = if mistake.is_warning { Level::WARNING } else { Level::ERROR };
+        let mut title = level.primary_title(mistake.message.as_str());
+        if let Some(code) = &mistake.code {
+            title = title.id(code.as_str());
+        }
+        let mut group = Group::with_title(title);
+        let span = mistake.span.clone().map(|span| self.inside(span));
+        if let Some(span) = span {
+            let label = (!mistake.label.is_empty()).then_some(mistake.label.as_str());
+            let annotation = AnnotationKind::Primary.span(span).label(label);
+            group =
+                group.element(Snippet::source(self.text.as_str()).path(&self.name).annotation(annotation));
+        } else {
+            group = group.element(annotate_snippets::Origin::path(self.name.as_str()));
+        }
+        for help in &mistake.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        let mut groups = vec![group];
+        if let Some((span, text)) = &mistake.replacement {
+            let patch = Patch::new(self.inside(span.clone()), text.as_str());
+            let patch = Snippet::source(self.text.as_str()).patch(patch);
+            groups.push(Level::HELP.secondary_title("write").element(patch));
+        }
+        groups
+    }
+
+    /// A span that lies inside the text, on character boundaries.
+    fn inside(&self, span: Range<usize>) -> Range<usize> {
+        let boundary = |mut at: usize| {
+            at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(span.start);
+        start..boundary(span.end).max(start)
+    }
+}

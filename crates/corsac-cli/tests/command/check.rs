@@ -1,0 +1,63 @@
+//! `corsac check`.
+
+use super::{corsac, corsac_with};
+use insta::assert_snapshot;
+
+const WRONG: &str = r#"[server]
+lissten = "127.0.0.1:8080"
+
+[[route]]
+path = "/"
+upstream = "http://127.0.0.1:8000"
+policy = "ap"
+
+[policy.app]
+allow_origins = ["https://example.com/", "http://shop.example.com", "*"]
+allow_credentials = true
+allow_methods = ["GET", "TRACE"]
+max_age = "600"
+"#;
+
+const DOUBTFUL: &str = r#"[[route]]
+path = "/"
+upstream = "http://127.0.0.1:8000"
+policy = "app"
+
+[policy.app]
+allow_origins = ["https://example.com"]
+allow_methods = ["patch"]
+"#;
+
+#[test]
+fn every_mistake_is_shown_at_once() {
+    let ran = corsac_with(&["check", "-"], WRONG);
+    assert_eq!((ran.code, ran.error.as_str()), (Some(1), ""));
+    assert_snapshot!("mistakes", ran.out);
+}
+
+#[test]
+fn a_warning_does_not_fail() {
+    let ran = corsac_with(&["check", "-"], DOUBTFUL);
+    assert_eq!((ran.code, ran.error.as_str()), (Some(0), ""));
+    assert_snapshot!("warning", ran.out);
+}
+
+#[test]
+fn json_has_the_places() {
+    let ran = corsac_with(&["check", "-", "--format", "json"], WRONG);
+    assert_eq!(ran.code, Some(1));
+    let mistakes: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let first = &mistakes[0];
+    assert_eq!(first["kind"], "unknown-key");
+    assert_eq!((&first["line"], &first["column"]), (&2.into(), &1.into()));
+    assert_eq!(first["suggestion"], "listen");
+    let ran = corsac_with(&["check", "-", "--format", "json"], DOUBTFUL);
+    assert_eq!((ran.code, ran.out.contains("\"severity\": \"warning\"")), (Some(0), true));
+}
+
+#[test]
+fn what_cannot_be_read_is_no_mistake_of_the_file() {
+    let ran = corsac(&["check", "no/such/corsac.toml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.error.starts_with("error: no/such/corsac.toml: "), "{}", ran.error);
+}

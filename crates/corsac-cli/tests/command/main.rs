@@ -1,0 +1,48 @@
+//! The real command: what it writes and how it ends.
+
+mod check;
+mod codes;
+mod explain;
+mod look;
+mod served;
+mod simulate;
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+/// What a run of the command came to.
+#[derive(Debug)]
+struct Ran {
+    out: String,
+    error: String,
+    code: Option<i32>,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            out: String::from_utf8(output.stdout).expect("text"),
+            error: String::from_utf8(output.stderr).expect("text"),
+            code: output.status.code(),
+        }
+    }
+}
+
+/// The command with these arguments, away from any terminal and from the tester's environment.
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corsac"));
+    command.args(arguments).env_remove("NO_COLOR").env("TERM", "xterm");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn corsac(arguments: &[&str]) -> Ran {
+    command(arguments).output().expect("the command runs").into()
+}
+
+/// The same with a text on standard input.
+fn corsac_with(arguments: &[&str], input: &str) -> Ran {
+    let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("the command runs");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the command reads");
+    child.wait_with_output().expect("the command ends").into()
+}
