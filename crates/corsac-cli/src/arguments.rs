@@ -4,6 +4,7 @@ use crate::check::CheckArguments;
 use crate::codes::CodesArguments;
 use crate::exit::EXIT_CODES;
 use crate::explain::ExplainArguments;
+use crate::serve::ServeArguments;
 use crate::simulate::SimulateArguments;
 use crate::terminal::Look;
 
@@ -27,6 +28,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Explain(ExplainArguments),
+    Serve(ServeArguments),
     Simulate(SimulateArguments),
     Check(CheckArguments),
     Codes(CodesArguments),

@@ -1,3 +1,4 @@
+//! The `corsac` command: CORS explained, served, simulated and checked.
 //!
 //! One file per command, each with its arguments and its `run`. Commands know no CORS: they connect
 //! the engine to files, to the network and to the terminal.
@@ -14,6 +15,7 @@ mod policy_file;
 mod print;
 mod problem;
 mod runtime;
+mod serve;
 mod simulate;
 mod source;
 mod terminal;
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let terminal = look.terminal();
     let done = match command {
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Serve(arguments) => serve::run(&arguments, &terminal),
         Command::Simulate(arguments) => simulate::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Codes(arguments) => codes::run(&arguments, &terminal),

@@ -67,6 +67,7 @@ pub(crate) enum Ink {
     Good,
     Bad,
     Strong,
+    Faint,
     Code,
 }
 
@@ -76,6 +77,7 @@ impl Ink {
             Self::Good => "32",
             Self::Bad => "1;31",
             Self::Strong => "1",
+            Self::Faint => "2",
             Self::Code => "36",
         }
     }

@@ -3,7 +3,10 @@
 mod check;
 mod codes;
 mod explain;
+mod help;
 mod look;
+mod running;
+mod serve;
 mod served;
 mod simulate;
 
