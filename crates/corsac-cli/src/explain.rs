@@ -13,7 +13,7 @@ use crate::runtime::runtime;
 use crate::terminal::{Ink, Terminal};
 use clap::ValueEnum as _;
 use corsac::browser::Quirks;
-use corsac::explain::{Report, render_text};
+use corsac::explain::{Name, Report, render_text};
 use corsac_fetch::{Client, ClientBuilder};
 use request::RequestArguments;
 use std::time::Duration;
@@ -149,6 +149,9 @@ fn text(answer: &Answer, terminal: &Terminal) -> String {
         text.push_str(&format!("\n  To send the {method} and see the answer to it, add --send.\n"));
     } else if let Some(failure) = &answer.failure {
         text.push_str(&format!("\n  Connection: {failure}\n"));
+        if answer.report.primary.name == Name::TlsFailure {
+            text.push_str("  To look past the certificate, add --insecure.\n");
+        }
     }
     text
 }

@@ -15,7 +15,10 @@ pub(crate) struct Apart {
 }
 
 /// Those that drive a browser.
-pub(crate) const BROWSERS: &[Apart] = &[Apart { package: "corsac-cases", target: "browser" }];
+pub(crate) const BROWSERS: &[Apart] = &[
+    Apart { package: "corsac-cases", target: "browser" },
+    Apart { package: "corsac-cli", target: "demo_in_chromium" },
+];
 
 /// Those that run other projects' programs.
 pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];

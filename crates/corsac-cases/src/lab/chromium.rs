@@ -128,6 +128,16 @@ impl Chromium {
         Ok(())
     }
 
+    /// Opens a page that stands [behind](Sites::place) its origin, runs a script in it and returns what the
+    /// script hands to `arguments[0]`.
+    ///
+    /// # Errors
+    /// [`ChromiumError::Command`].
+    pub async fn visit(&mut self, url: &str, script: &str) -> Result<Value, ChromiumError> {
+        self.driver.go_to(url).await.map_err(doing("opening a page"))?;
+        self.driver.run_async(script, json!([])).await.map_err(doing("running a script"))
+    }
+
     /// Ends the browser in good order. Dropping it does too, less gently.
     ///
     /// # Errors
