@@ -51,6 +51,10 @@ pub(crate) struct SimulateArguments {
     /// The scenario, as TOML or JSON; - reads standard input
     file: PathBuf,
 
+    /// A response header that script wants to read; may be repeated
+    #[arg(long, value_name = "NAME")]
+    read: Vec<String>,
+
     /// In which form to write the reports
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -67,7 +71,7 @@ pub(crate) fn run(arguments: &SimulateArguments, terminal: &Terminal) -> Result<
         Ok(scenario) => scenario,
         Err(mistake) => return Ok(source.refuse(&[*mistake], terminal)),
     };
-    let mut reports = match play::play(&scenario) {
+    let mut reports = match play::play(&scenario, &arguments.read) {
         Ok(reports) => reports,
         Err(error) => return Ok(source.refuse(&scenario::mistakes(&source, &error), terminal)),
     };

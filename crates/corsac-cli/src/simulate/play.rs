@@ -4,8 +4,8 @@ use corsac::browser::MadeRequest;
 use corsac::exchange::{Scenario, ScenarioError, ScenarioStep};
 use corsac::explain::{Question, Report, of_request_init_error};
 
-/// A report for each fetch, in order.
-pub(super) fn play(scenario: &Scenario) -> Result<Vec<Report>, ScenarioError> {
+/// A report for each fetch, in order; `wanted_headers` are those of the answers that script wants to read.
+pub(super) fn play(scenario: &Scenario, wanted_headers: &[String]) -> Result<Vec<Report>, ScenarioError> {
     let mut playable = scenario.clone();
     let mut made = Vec::new();
     for step in &mut playable.steps {
@@ -23,6 +23,7 @@ pub(super) fn play(scenario: &Scenario) -> Result<Vec<Report>, ScenarioError> {
             let transcript = transcripts.next()?;
             let mut question = Question::new(&transcript);
             question.dropped_headers = &made.dropped_headers;
+            question.wanted_headers = wanted_headers;
             Some(question.diagnose())
         }
     };

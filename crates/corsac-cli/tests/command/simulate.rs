@@ -77,6 +77,17 @@ fn mistakes_are_shown_in_their_place() {
 }
 
 #[test]
+fn a_header_that_script_wants_and_may_not_read_is_named() {
+    let scenario = "[[step]]\nfetch.origin = \"https://a.example\"\nfetch.url = \"https://b.example/\"\n\
+                    [server.policy]\nallow_origins = [\"https://a.example\"]\n\
+                    [[server.answer]]\nheaders = [[\"X-Total-Count\", \"3\"]]\n";
+    let ran = corsac_with(&["simulate", "-", "--read", "X-Total-Count"], scenario);
+    assert!(ran.out.contains("response-header-not-exposed"), "{}", ran.out);
+    let ran = corsac_with(&["simulate", "-"], scenario);
+    assert_eq!((ran.code, ran.out.contains("response-header-not-exposed")), (Some(0), false), "{}", ran.out);
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named() {
     let ran = corsac(&["simulate", "no/such/file.toml"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
