@@ -1,7 +1,7 @@
 //! `corsac check`.
 
+use super::snapshot::compare;
 use super::{corsac, corsac_with};
-use insta::assert_snapshot;
 
 const WRONG: &str = r#"[server]
 lissten = "127.0.0.1:8080"
@@ -32,14 +32,14 @@ allow_methods = ["patch"]
 fn every_mistake_is_shown_at_once() {
     let ran = corsac_with(&["check", "-"], WRONG);
     assert_eq!((ran.code, ran.error.as_str()), (Some(1), ""));
-    assert_snapshot!("mistakes", ran.out);
+    compare("check_mistakes", &ran.out);
 }
 
 #[test]
 fn a_warning_does_not_fail() {
     let ran = corsac_with(&["check", "-"], DOUBTFUL);
     assert_eq!((ran.code, ran.error.as_str()), (Some(0), ""));
-    assert_snapshot!("warning", ran.out);
+    compare("check_warning", &ran.out);
 }
 
 #[test]

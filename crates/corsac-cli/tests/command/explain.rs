@@ -3,6 +3,7 @@
 use super::served::Served;
 use super::{Ran, corsac, corsac_with};
 use std::net::TcpListener;
+use tokio::net::TcpSocket;
 
 const PAGE: &str = "http://localhost:5173";
 
@@ -41,8 +42,11 @@ fn what_may_change_something_is_sent_only_on_request() {
 
 #[test]
 fn nobody_there_ends_with_3() {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("an address");
-    let ran = corsac(&["explain", &format!("http://{free}/"), "--origin", PAGE]);
+    // Taken and not listened at, so that nobody else can listen there.
+    let taken = TcpSocket::new_v4().expect("a socket");
+    taken.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+    let address = taken.local_addr().expect("an address");
+    let ran = corsac(&["explain", &format!("http://{address}/"), "--origin", PAGE]);
     assert_eq!((ran.code, ran.error.as_str()), (Some(3), ""));
     assert!(ran.out.contains("server-unreachable") && ran.out.contains("Connection: "), "{}", ran.out);
     let silent = TcpListener::bind("127.0.0.1:0").expect("a free port");

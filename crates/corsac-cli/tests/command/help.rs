@@ -1,7 +1,7 @@
 //! What `-h` and `--help` say.
 
 use super::corsac;
-use insta::assert_snapshot;
+use super::snapshot::compare;
 
 fn help(arguments: &[&str]) -> String {
     let ran = corsac(arguments);
@@ -12,15 +12,15 @@ fn help(arguments: &[&str]) -> String {
 
 #[test]
 fn of_the_command_itself() {
-    assert_snapshot!("short", help(&["-h"]));
-    assert_snapshot!("long", help(&["--help"]));
+    compare("help_short", &help(&["-h"]));
+    compare("help_long", &help(&["--help"]));
 }
 
 #[test]
 fn of_each_command() {
     for name in ["serve", "explain", "simulate", "check", "codes"] {
-        assert_snapshot!(format!("{name}_short"), help(&[name, "-h"]));
-        assert_snapshot!(format!("{name}_long"), help(&[name, "--help"]));
+        compare(&format!("help_{name}_short"), &help(&[name, "-h"]));
+        compare(&format!("help_{name}_long"), &help(&[name, "--help"]));
     }
 }
 

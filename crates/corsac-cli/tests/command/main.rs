@@ -9,6 +9,7 @@ mod running;
 mod serve;
 mod served;
 mod simulate;
+mod snapshot;
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};

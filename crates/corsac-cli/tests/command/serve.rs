@@ -51,8 +51,8 @@ fn a_file_is_served_until_ctrl_c() {
     assert_eq!((ran.code, upstream.changes()), (Some(1), 1), "{}", ran.out);
     let line = gateway.line();
     assert!(line.contains("OPTIONS") && line.contains("https://hacker.example"), "{line}");
-    assert_eq!(gateway.stop().code, Some(0));
-    assert_eq!(explain(&url, "http://localhost:5173", &[]).code, Some(3), "nobody listens any more");
+    let ran = gateway.stop();
+    assert_eq!((ran.code, ran.error.ends_with("Stopped.\n")), (Some(0), true), "{}", ran.error);
 }
 
 #[test]
@@ -98,7 +98,6 @@ fn the_demo_allows_one_page_and_not_another() {
     let ran = demo.stop();
     assert_eq!(ran.code, Some(0));
     assert!(ran.error.contains("origin-not-allowed"), "{}", ran.error);
-    assert_eq!(explain(&url, front_end, &[]).code, Some(3), "nobody listens any more");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `corsac simulate`.
 
+use super::snapshot::compare;
 use super::{corsac, corsac_with};
-use insta::assert_snapshot;
 
 const WILDCARD_WITH_CREDENTIALS: &str = r#"
 [[step]]
@@ -27,7 +27,7 @@ const ONE_POLICY_TWO_PAGES: &str = r#"{
 fn a_blocked_fetch_is_explained() {
     let ran = corsac_with(&["simulate", "-"], WILDCARD_WITH_CREDENTIALS);
     assert_eq!((ran.code, ran.error.as_str()), (Some(1), ""));
-    assert_snapshot!("wildcard_with_credentials", ran.out);
+    compare("simulate_wildcard_with_credentials", &ran.out);
 }
 
 #[test]
@@ -66,14 +66,14 @@ fn a_request_that_no_browser_makes_is_explained_and_the_others_are_played() {
 fn mistakes_are_shown_in_their_place() {
     let ran = corsac_with(&["simulate", "-"], "[[step]]\nfetch.origin = \"x\"\nfetch.urll = \"y\"\n");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-    assert_snapshot!("unknown_key", ran.error);
+    compare("simulate_unknown_key", &ran.error);
     let ran = corsac_with(&["simulate", "-"], "{\"step\": [\n  {\"fetch\": {\"origin\": 3}}\n]}");
     assert_eq!(ran.code, Some(2));
-    assert_snapshot!("wrong_json", ran.error);
+    compare("simulate_wrong_json", &ran.error);
     let policy = "[server.policy]\nallow_origins = [\"https://a.example/\"]\nmax_age = 1000000\n";
     let ran = corsac_with(&["simulate", "-"], &format!("step = []\n{policy}"));
     assert_eq!(ran.code, Some(2));
-    assert_snapshot!("policy_mistakes", ran.error);
+    compare("simulate_policy_mistakes", &ran.error);
 }
 
 #[test]
