@@ -1,7 +1,8 @@
 //! Compares what happened with what a case expects.
 
 use crate::corpus::{AnswerExpectation, Case, FetchExpectation, Verdict};
-use corsac::browser::{Outcome, RequestInit};
+use crate::played::{Played, PlayedMessage, ScriptSees};
+use corsac::browser::RequestInit;
 use corsac::exchange::{MessageKind, ScenarioStep, Transcript};
 use corsac::explain::{Question, Report, of_request_init_error};
 use corsac::fetch::Response;
@@ -29,50 +30,69 @@ pub fn judge(case: &Case, transcripts: &[Transcript]) -> Vec<String> {
     for (index, ((init, expected), transcript)) in steps.enumerate() {
         let mut found = Differences::default();
         let report = explain(init, expected, transcript);
-        judge_fetch(expected, transcript, &mut found);
+        judge_fetch(expected, &Played::from(transcript), &mut found);
         judge_report(expected, &report, &mut found);
         differences.0.extend(found.0.into_iter().map(|text| format!("fetch {}: {text}", index + 1)));
     }
     differences.0
 }
 
-fn judge_fetch(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {
-    let sent: Vec<_> = transcript.messages.iter().map(|m| m.request.method.to_string()).collect();
+/// The differences between a case and what came of its fetches, whoever played it; none if it passes.
+#[must_use]
+pub fn judge_played(case: &Case, played: &[Played]) -> Vec<String> {
+    let mut differences = Differences::default();
+    differences.compare("number of fetches", case.expect.fetch.len(), played.len());
+    for (index, (expected, played)) in case.expect.fetch.iter().zip(played).enumerate() {
+        let mut found = Differences::default();
+        let verdict = if played.script.is_some() { Verdict::Allowed } else { Verdict::Blocked };
+        found.compare("verdict", expected.verdict, verdict);
+        judge_fetch(expected, played, &mut found);
+        differences.0.extend(found.0.into_iter().map(|text| format!("fetch {}: {text}", index + 1)));
+    }
+    differences.0
+}
+
+fn judge_fetch(expected: &FetchExpectation, played: &Played, differences: &mut Differences) {
+    let sent: Vec<_> = played.messages.iter().map(|message| message.method.clone()).collect();
     differences.compare("messages", &expected.sent, &sent);
-    judge_requests(expected, transcript, differences);
-    match &transcript.outcome {
-        Outcome::Response(response) => {
-            if let Some(kind) = &expected.kind {
-                differences.compare("type", kind.as_str(), response.kind.as_str());
-            }
-            if let Some(status) = expected.status {
-                differences.compare("status", status, response.status);
-            }
-            for name in &expected.reads {
-                differences.compare(&format!("script reads {name}"), true, response.headers.contains(name));
-            }
-            for name in &expected.hidden {
-                let was_sent = response.internal.headers.contains(name);
-                differences.compare(&format!("the server sent {name}"), true, was_sent);
-                differences.compare(&format!("script reads {name}"), false, response.headers.contains(name));
-            }
-        }
-        Outcome::NetworkError(error) => {
-            if let Some(phase) = &expected.phase {
-                differences.compare(
-                    "phase",
-                    phase.to_lowercase(),
-                    format!("{:?}", error.phase).to_lowercase(),
-                );
+    judge_requests(expected, played, differences);
+    match &played.script {
+        Some(script) => judge_script(expected, script, played.messages.last(), differences),
+        None => {
+            if let (Some(expected), Some(found)) = (&expected.phase, &played.phase) {
+                differences.compare("phase", expected.to_lowercase(), found.to_lowercase());
             }
         }
     }
-    for (index, (expected, message)) in expected.answer.iter().zip(&transcript.messages).enumerate() {
+    for (index, (expected, message)) in expected.answer.iter().zip(&played.messages).enumerate() {
         let place = format!("answer {}", index + 1);
-        match message.response() {
+        match &message.answer {
             Some(response) => judge_answer(&place, expected, response, differences),
             None => differences.0.push(format!("{place}: none came")),
         }
+    }
+}
+
+fn judge_script(
+    expected: &FetchExpectation,
+    script: &ScriptSees,
+    last: Option<&PlayedMessage>,
+    differences: &mut Differences,
+) {
+    if let (Some(expected), Some(found)) = (&expected.kind, &script.kind) {
+        differences.compare("type", expected, found);
+    }
+    if let Some(status) = expected.status {
+        differences.compare("status", status, script.status);
+    }
+    for name in &expected.reads {
+        differences.compare(&format!("script reads {name}"), true, script.headers.contains(name));
+    }
+    for name in &expected.hidden {
+        let answer = last.and_then(|message| message.answer.as_ref());
+        let was_sent = answer.is_some_and(|answer| answer.headers.contains(name));
+        differences.compare(&format!("the server sent {name}"), true, was_sent);
+        differences.compare(&format!("script reads {name}"), false, script.headers.contains(name));
     }
 }
 
@@ -120,25 +140,26 @@ pub fn judge_refused(case: &Case, expected: &str) -> Vec<String> {
     differences.0
 }
 
-fn judge_requests(expected: &FetchExpectation, transcript: &Transcript, differences: &mut Differences) {
-    let text = |value: Option<std::borrow::Cow<'_, [u8]>>| {
+fn judge_requests(expected: &FetchExpectation, played: &Played, differences: &mut Differences) {
+    let text = |message: &PlayedMessage, name| {
+        let value = message.headers.get(name);
         value.map(|value| String::from_utf8_lossy(&value).into_owned()).unwrap_or_default()
     };
-    let preflight = transcript.messages.iter().find(|message| message.kind == MessageKind::Preflight);
+    let preflight = played.messages.iter().find(|message| message.kind == MessageKind::Preflight);
     if let Some(asks) = &expected.asks_headers {
-        let found = preflight.map(|m| text(m.request.headers.get("access-control-request-headers")));
+        let found = preflight.map(|message| text(message, "access-control-request-headers"));
         differences.compare("the preflight asks for", Some(asks.clone()), found);
     }
     if let Some(preflight) = preflight {
-        differences.compare("the preflight carries cookies", false, preflight.request.include_credentials);
+        differences.compare("the preflight carries cookies", false, preflight.carries_cookies);
     }
-    let last = transcript.messages.last();
+    let last = played.messages.last();
     if let Some(origin) = &expected.origin {
-        let found = last.map(|message| text(message.request.headers.get("origin")));
+        let found = last.map(|message| text(message, "origin"));
         differences.compare("the last Origin", Some(origin.clone()), found);
     }
     if let Some(credentials) = expected.credentials {
-        let found = last.map(|message| message.request.include_credentials);
+        let found = last.map(|message| message.carries_cookies);
         differences.compare("the last message carries cookies", Some(credentials), found);
     }
 }

@@ -8,4 +8,5 @@ pub mod corpus;
 pub mod judge;
 #[cfg(feature = "lab")]
 pub mod lab;
+pub mod played;
 pub mod run;

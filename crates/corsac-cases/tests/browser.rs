@@ -234,3 +234,48 @@ async fn one_browser_serves_many_exchanges_without_mixing_them() {
     }
     chromium.close().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_form_sent_in_the_page_s_place_shows_the_answer() {
+    let mut chromium = browser().await;
+    let answer = Answer::new(403).line("Content-Type: text/plain").body("not for you");
+    let bank = place(&chromium, BANK, Script::always(answer)).await;
+    let tab = Tab::open(&mut chromium, &Page::at(HACKER)).await.unwrap();
+    let fields = vec![("to".into(), "mallory & sons".into())];
+    let seen = tab.submit(&Form { url: bank_url(), fields, ..Form::default() }).await.unwrap();
+
+    let response = seen.response().unwrap_or_else(|| panic!("{seen:?}"));
+    assert_eq!((response.status, response.body.as_str()), (403, "not for you"));
+    assert_eq!((response.url.as_str(), seen.methods()), (bank_url().as_str(), vec!["POST"]));
+    let arrival = &seen.arrivals[0];
+    assert_eq!(arrival.request.body, b"to=mallory+%26+sons");
+    assert_eq!(arrival.request.header("sec-fetch-dest").as_deref(), Some("document"));
+    assert_eq!(arrival.request.header("origin").as_deref(), Some(HACKER));
+    assert_eq!(arrival.answer.as_ref().map(|answer| answer.status), Some(403));
+
+    bank.follow(Script::always(Answer::new(403)));
+    let tab = Tab::open(&mut chromium, &Page::at(HACKER)).await.unwrap();
+    let bare = tab.submit(&Form { url: bank_url(), ..Form::default() }).await.unwrap();
+    assert_eq!(bare.response().map(|response| (response.status, response.body.as_str())), Some((403, "")));
+    chromium.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_preflight_is_asked_again_once_it_is_forgotten() {
+    let mut chromium = browser().await;
+    let allow = Answer::new(204)
+        .line(format!("Access-Control-Allow-Origin: {FRONT}"))
+        .line("Access-Control-Allow-Methods: PUT")
+        .line("Access-Control-Max-Age: 600");
+    let _bank = place(&chromium, BANK, Script::always(allow)).await;
+    let mut sent = Vec::new();
+    for forgotten in [false, false, true] {
+        if forgotten {
+            chromium.forget().await.unwrap();
+        }
+        let mut tab = Tab::open(&mut chromium, &Page::at(FRONT)).await.unwrap();
+        sent.push(tab.act(Fetch::method("PUT", bank_url())).await.unwrap().methods().len());
+    }
+    assert_eq!(sent, [2, 1, 2], "asked, kept, and asked again");
+    chromium.close().await.unwrap();
+}

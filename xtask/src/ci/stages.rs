@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::outcome::Outcome;
 use super::programs::run;
-use super::test_runs::{BROWSERS, PEERS, only};
+use super::test_runs::{Apart, BROWSERS, PEERS, only};
 use super::{cost, deny, features, install, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
@@ -30,7 +30,7 @@ pub(crate) const STAGES: &[Stage] = &[
         spec::main(&[]).into()
     }),
     stage("deny", "licences, sources and duplicates of what we depend on", deny::stage),
-    stage("clippy", "no warning in any target with all features", || of_cargo(CLIPPY)),
+    stage("clippy", "no warning in any target with all features", clippy),
     stage(
         "features",
         "each feature alone compiles without a warning; the engine needs no std",
@@ -53,6 +53,16 @@ const DOCTEST: &str = "test --workspace --all-features --doc --quiet";
 /// A cargo command, split at its spaces.
 fn of_cargo(words: &str) -> Outcome {
     run(cargo().args(words.split(' '))).into()
+}
+
+/// `--all-targets` leaves out what says `test = false`.
+fn clippy() -> Outcome {
+    let apart = |of: &Apart| {
+        let target = ["clippy", "--all-features", "--package", of.package, "--test", of.target];
+        run(cargo().args(target).args(["--", "-D", "warnings"]))
+    };
+    let others = || BROWSERS.iter().chain(PEERS).try_for_each(apart);
+    run(cargo().args(CLIPPY.split(' '))).and_then(|()| others()).into()
 }
 
 /// The fuzz targets are a workspace of their own.

@@ -28,6 +28,15 @@ function inserted(tag, attributes) {
   return element;
 }
 
+function formOf({ url, method, enctype, fields }, target) {
+  const form = inserted("form", [["action", url], ["method", method || "post"], ["target", target]]);
+  if (enctype) form.setAttribute("enctype", enctype);
+  for (const [name, value] of fields) {
+    form.append(inserted("input", [["type", "hidden"], ["name", name], ["value", value]]));
+  }
+  return form;
+}
+
 // The first of these events decides: script learns no more of what an element loads.
 function outcomeOf(element, events) {
   return new Promise((resolve) => {
@@ -64,13 +73,9 @@ const ways = {
     });
   },
 
-  async form({ url, method, enctype, fields }) {
+  async form(action) {
     const frame = inserted("iframe", [["name", "answer"], ["hidden", ""]]);
-    const form = inserted("form", [["action", url], ["method", method || "post"], ["target", "answer"]]);
-    if (enctype) form.setAttribute("enctype", enctype);
-    for (const [name, value] of fields) {
-      form.append(inserted("input", [["type", "hidden"], ["name", name], ["value", value]]));
-    }
+    const form = formOf(action, "answer");
     document.body.append(frame, form);
     const outcome = outcomeOf(frame, ["load"]);
     form.submit();

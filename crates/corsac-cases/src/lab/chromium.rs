@@ -117,7 +117,7 @@ impl Chromium {
         &self.sites
     }
 
-    /// Forgets cookies and cached responses. Preflights stay cached: give each exchange a URL of its own.
+    /// Forgets cookies, cached responses and cached preflights.
     ///
     /// # Errors
     /// [`ChromiumError::Command`].

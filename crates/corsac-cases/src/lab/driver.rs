@@ -76,8 +76,8 @@ impl Driver {
     }
 
     /// Runs a function body in the page and returns its value.
-    pub(super) async fn run(&self, script: &str) -> Result<Value, DriverError> {
-        self.post("/execute/sync", &json!({ "script": script, "args": [] })).await
+    pub(super) async fn run(&self, script: &str, arguments: Value) -> Result<Value, DriverError> {
+        self.post("/execute/sync", &json!({ "script": script, "args": arguments })).await
     }
 
     /// Runs a function body in the page and returns what it hands to the callback, its last argument.

@@ -13,11 +13,15 @@
 //! | [`Responding`] | server on loopback, for http and https and every host, that answers as a responder says |
 
 mod action;
+mod answered;
 mod answering;
 mod chromium;
 mod devtools;
+mod document;
+mod doing;
 mod driver;
 mod fastapi;
+mod observed;
 mod program;
 mod responding;
 mod script;
@@ -28,9 +32,12 @@ mod venv;
 mod wire;
 
 pub use action::{Action, Beacon, Body, Element, Fetch, Form, Xhr};
+pub use answered::Answered;
 pub use answering::Answering;
 pub use chromium::{Chromium, ChromiumError, ThirdPartyCookies};
 pub use devtools::{ConsoleLine, CorsErrorStatus, LoadingFailed};
+pub use document::compare_document;
+pub use doing::Doing;
 pub use driver::DriverError;
 pub use fastapi::{CorsMiddleware, FastApi, FastApiError};
 pub use program::ProgramError;

@@ -17,6 +17,9 @@ use super::script::Answer;
 use super::tls;
 use super::wire::{Received, RequestReader};
 
+/// What script reads where it may. In the place of an error without a body a browser shows a page of its own.
+const BODY: &str = "answered";
+
 /// A server that speaks http and https on one port and stands for every host: who is meant is read from
 /// `Host`. It stops when it is dropped.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub struct Responding {
 
 struct State {
     tls: TlsAcceptor,
+    /// The scheme that a request without TLS was made by.
+    plain: &'static str,
     responder: Mutex<Box<dyn Responder + Send>>,
     received: Mutex<Vec<Received>>,
 }
@@ -45,11 +50,27 @@ impl Responding {
     /// # Errors
     /// No port can be opened on `127.0.0.1`, or no certificate made.
     pub async fn start(responder: impl Responder + Send + 'static) -> io::Result<Self> {
+        Self::taking_plain_for("http", responder).await
+    }
+
+    /// The same behind something that ends TLS, such as [`Sites`](super::Sites): what comes without TLS was
+    /// asked for by https.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn start_behind_tls(responder: impl Responder + Send + 'static) -> io::Result<Self> {
+        Self::taking_plain_for("https", responder).await
+    }
+
+    async fn taking_plain_for(
+        plain: &'static str,
+        responder: impl Responder + Send + 'static,
+    ) -> io::Result<Self> {
         let tls = tls::self_signed().map_err(io::Error::other)?;
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = socket.local_addr()?;
         let responder: Box<dyn Responder + Send> = Box::new(responder);
-        let state = Arc::new(State { tls, responder: responder.into(), received: Mutex::default() });
+        let state = Arc::new(State { tls, plain, responder: responder.into(), received: Mutex::default() });
         let mut listener = JoinSet::new();
         listener.spawn(accept(socket, Arc::clone(&state)));
         Ok(Self { address, state, _listener: listener })
@@ -77,7 +98,7 @@ async fn accept(socket: TcpListener, state: Arc<State>) {
 async fn greet(stream: TcpStream, state: Arc<State>) {
     match tls::begins_with_tls(&stream).await {
         None => {}
-        Some(false) => serve(stream, "http", &state).await,
+        Some(false) => serve(stream, state.plain, &state).await,
         Some(true) => {
             // Who does not like the certificate reports that itself.
             if let Ok(stream) = state.tls.accept(stream).await {
@@ -124,9 +145,10 @@ fn to_engine(scheme: &str, received: &Received) -> Option<HttpRequest> {
 }
 
 fn to_answer(response: &Response) -> Answer {
-    response.headers.iter().fold(Answer::new(response.status), |answer, header| {
+    let answer = response.headers.iter().fold(Answer::new(response.status), |answer, header| {
         answer.line([header.name.as_bytes(), b": ", &header.value].concat())
-    })
+    });
+    if response.is_null_body() { answer } else { answer.body(BODY) }
 }
 
 /// A panic in a test that holds the lock must not hide what the server saw.

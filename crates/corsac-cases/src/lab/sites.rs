@@ -12,14 +12,15 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadHalf, WriteHalf, copy, split};
-use tokio::net::tcp::OwnedWriteHalf;
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, ReadHalf, WriteHalf, split};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
+use super::answered::Answered;
 use super::tls;
 use super::wire::{Incoming, Received, RequestReader};
 
@@ -29,17 +30,27 @@ const PAGES: &str = "/corsac-lab-page-";
 /// The page: nothing in it asks for anything. Without the icon the browser would ask for /favicon.ico.
 const PAGE: &str =
     "<!doctype html><meta charset=utf-8><link rel=icon href='data:,'><title>corsac lab</title>";
+/// A page that a server shows comes without that link. What the browser then asks for by itself is nobody's request.
+const ICON: &str = "/favicon.ico";
 /// The first byte of a TLS handshake record.
 const TLS_HANDSHAKE: u8 = 0x16;
 
-/// One request and the origin it was sent to.
+/// The most of an answer that is kept to find its head in. In bytes.
+const HEAD_LIMIT: usize = 256 * 1024;
+
+/// One request, the origin it was sent to, and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
     /// The serialized origin that the browser addressed.
     pub origin: String,
     /// The request.
     pub request: Received,
+    /// The head of the answer; `None` if the server gave none, or has not yet.
+    pub answer: Option<Answered>,
 }
+
+/// The first bytes of an answer, as they are copied back.
+type Kept = Arc<Mutex<Vec<u8>>>;
 
 /// Why a site could not be opened or placed.
 #[derive(Debug)]
@@ -84,7 +95,8 @@ struct Table {
     behind: HashMap<String, SocketAddr>,
     /// The header lines of each page, at the page's number.
     pages: Vec<Vec<String>>,
-    arrivals: Vec<Arrival>,
+    /// The answer of each is filled in when it is taken.
+    arrivals: Vec<(Arrival, Kept)>,
     strays: Vec<Arrival>,
 }
 
@@ -101,6 +113,11 @@ impl Sites {
         let mut listener = JoinSet::new();
         listener.spawn(accept(socket, Arc::clone(&state)));
         Ok(Self { port, state, _listener: listener })
+    }
+
+    /// Where all sites are, for clients other than the browser.
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
     }
 
     /// What Chromium's `--host-resolver-rules` needs to reach the sites and nothing else.
@@ -131,11 +148,16 @@ impl Sites {
 
     /// Every request for a placed site so far, in the order of arrival, and forgets them.
     pub fn take_arrivals(&self) -> Vec<Arrival> {
-        std::mem::take(&mut self.state.table().arrivals)
+        let arrivals = std::mem::take(&mut self.state.table().arrivals);
+        let with_answer = |(arrival, kept): (Arrival, Kept)| {
+            let answer = Answered::parse(&lock(&kept));
+            Arrival { answer, ..arrival }
+        };
+        arrivals.into_iter().map(with_answer).collect()
     }
 
     /// Requests for origins that nobody placed; they were hung up on. The browser's own calls home are among
-    /// them.
+    /// them, and its requests for icons.
     pub fn take_strays(&self) -> Vec<Arrival> {
         std::mem::take(&mut self.state.table().strays)
     }
@@ -143,7 +165,7 @@ impl Sites {
 
 impl State {
     fn table(&self) -> MutexGuard<'_, Table> {
-        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.table)
     }
 
     /// Notes the request down and tells where it goes.
@@ -155,14 +177,21 @@ impl State {
             let page = number.parse().ok().and_then(|number: usize| table.pages.get(number));
             return page.map_or(Destination::Nowhere, |lines| Destination::Page(page_answer(lines)));
         }
-        let arrival = Arrival { origin, request: request.clone() };
-        let Some(address) = table.behind.get(&arrival.origin).copied() else {
+        let arrival = Arrival { origin, request: request.clone(), answer: None };
+        let behind = table.behind.get(&arrival.origin).filter(|_| request.target != ICON);
+        let Some(address) = behind.copied() else {
             table.strays.push(arrival);
             return Destination::Nowhere;
         };
-        table.arrivals.push(arrival);
-        Destination::Server(address)
+        let kept = Kept::default();
+        table.arrivals.push((arrival, Arc::clone(&kept)));
+        Destination::Server(address, kept)
     }
+}
+
+/// A panic in a test that holds the lock must not hide what the others saw.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for State {
@@ -173,7 +202,7 @@ impl fmt::Debug for State {
 
 enum Destination {
     Page(Vec<u8>),
-    Server(SocketAddr),
+    Server(SocketAddr, Kept),
     Nowhere,
 }
 
@@ -227,6 +256,8 @@ struct Connection<S> {
 struct Behind {
     address: SocketAddr,
     write: OwnedWriteHalf,
+    /// Where the answer to the latest request is kept.
+    keeping: Arc<Mutex<Kept>>,
     /// Copies the answers back; dropping it ends that.
     _back: JoinSet<()>,
 }
@@ -258,15 +289,17 @@ impl<S: AsyncRead + AsyncWrite + Send + 'static> Connection<S> {
                 drop(browser.shutdown().await);
                 false
             }
-            Destination::Server(address) => self.relay(address, &incoming.wire).await.is_ok(),
+            Destination::Server(address, kept) => self.relay(address, kept, &incoming.wire).await.is_ok(),
         }
     }
 
-    async fn relay(&mut self, address: SocketAddr, wire: &[u8]) -> io::Result<()> {
+    async fn relay(&mut self, address: SocketAddr, kept: Kept, wire: &[u8]) -> io::Result<()> {
         let mut server = match self.server.take() {
             Some(server) if server.address == address => server,
             _ => self.connect(address).await?,
         };
+        // The browser does not pipeline: whatever comes back from now on answers this request.
+        *lock(&server.keeping) = kept;
         server.write.write_all(wire).await?;
         self.server = Some(server);
         Ok(())
@@ -275,13 +308,35 @@ impl<S: AsyncRead + AsyncWrite + Send + 'static> Connection<S> {
     async fn connect(&self, address: SocketAddr) -> io::Result<Behind> {
         let (mut read, write) = TcpStream::connect(address).await?.into_split();
         let browser = Arc::clone(&self.browser);
+        let keeping = Arc::new(Mutex::new(Kept::default()));
         let mut back = JoinSet::new();
+        let keep = Arc::clone(&keeping);
         back.spawn(async move {
             let mut browser = browser.lock().await;
             // Ends with the server's connection, whatever ended it; the browser is told by closing its own.
-            drop(copy(&mut read, &mut *browser).await);
+            drop(copy_back(&mut read, &mut *browser, &keep).await);
             drop(browser.shutdown().await);
         });
-        Ok(Behind { address, write, _back: back })
+        Ok(Behind { address, write, keeping, _back: back })
+    }
+}
+
+/// Copies answers to the browser and keeps the beginning of each.
+async fn copy_back(
+    server: &mut OwnedReadHalf,
+    browser: &mut (impl AsyncWrite + Unpin),
+    keeping: &Mutex<Kept>,
+) -> io::Result<()> {
+    let mut buffer = vec![0; 16 * 1024];
+    loop {
+        let length = server.read(&mut buffer).await?;
+        if length == 0 {
+            return Ok(());
+        }
+        let kept = Arc::clone(&lock(keeping));
+        let room = HEAD_LIMIT.saturating_sub(lock(&kept).len());
+        lock(&kept).extend_from_slice(&buffer[..length.min(room)]);
+        browser.write_all(&buffer[..length]).await?;
+        browser.flush().await?;
     }
 }

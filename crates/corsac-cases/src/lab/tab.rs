@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
-use super::action::Action;
+use super::action::{Action, Form};
 use super::chromium::{Chromium, ChromiumError, doing};
 use super::devtools::{ConsoleLine, LoadingFailed, NetworkLog};
 use super::sites::Arrival;
@@ -14,6 +14,11 @@ use super::sites::Arrival;
 /// The script that acts, and the one that runs it.
 const ACT: &str = include_str!("act.js");
 const RUN: &str = include_str!("run.js");
+/// The script that sends a form in the page's own place, and the one that looks at what is shown then.
+const SUBMIT: &str = include_str!("submit.js");
+const SHOWN: &str = include_str!("shown.js");
+/// What Chromium says of an answer that is an error and has no body to show.
+const BARE_ERROR: &str = "net::ERR_HTTP_RESPONSE_CODE_FAILURE";
 /// How long an action may take until script sees a `TimeoutError`, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long the browser's account of its requests may lag behind what script sees.
@@ -126,6 +131,29 @@ impl Observation {
         }
     }
 
+    /// In the place of an error that comes without a body Chromium shows a page of its own, which tells nothing.
+    fn see_error_page(&mut self) {
+        let is_error_page = |failed: &&LoadingFailed| failed.error == BARE_ERROR;
+        let answer = self.arrivals.last().and_then(|arrival| arrival.answer.as_ref());
+        if let (Some(failed), Some(answer)) = (self.failed.iter().find(is_error_page), answer) {
+            let (kind, redirected, url) = (None, None, failed.url.clone());
+            let (status, headers, body) = (answer.status, Vec::new(), String::new());
+            self.seen = Seen::Response(Response { kind, status, redirected, url, headers, body });
+        }
+    }
+
+    /// Whether nothing came of the action, neither good nor bad.
+    pub fn timed_out(&self) -> bool {
+        matches!(&self.seen, Seen::Failed(failure) if failure.name == "TimeoutError")
+    }
+
+    /// Why Chromium gave the request up: the name of its first CORS error, or another reason such as
+    /// `mixed-content`.
+    pub fn reason(&self) -> Option<&str> {
+        let blocked = || self.failed.iter().find_map(|failed| failed.blocked.as_deref());
+        self.cors_error().or_else(blocked)
+    }
+
     /// The name of the first CORS error, such as `MissingAllowOriginHeader`.
     pub fn cors_error(&self) -> Option<&str> {
         self.failed.iter().find_map(|failed| failed.cors.as_ref()).map(|status| status.error.as_str())
@@ -135,6 +163,15 @@ impl Observation {
     pub fn methods(&self) -> Vec<&str> {
         self.arrivals.iter().map(|arrival| arrival.request.method.as_str()).collect()
     }
+}
+
+/// What the browser shows.
+#[derive(Debug, Deserialize)]
+struct Shown {
+    url: String,
+    whole: bool,
+    status: u16,
+    body: String,
 }
 
 /// An open page. The browser shows one at a time.
@@ -154,7 +191,8 @@ impl<'a> Tab<'a> {
         let url = chromium.sites().publish(&page.origin, &page.lines)?;
         let driver = chromium.driver();
         driver.go_to(&url).await.map_err(doing("opening a page"))?;
-        let found = driver.run("return location.origin").await.map_err(doing("asking for the origin"))?;
+        let found =
+            driver.run("return location.origin", json!([])).await.map_err(doing("asking for the origin"))?;
         if found != json!(page.origin) {
             return Err(ChromiumError::Page { wanted: page.origin.clone(), found: found.to_string() });
         }
@@ -172,11 +210,54 @@ impl<'a> Tab<'a> {
     /// [`ChromiumError::Command`] when the browser or its driver fails. A blocked request is no error.
     pub async fn act(&mut self, action: impl Into<Action>) -> Result<Observation, ChromiumError> {
         let seen = self.run(&action.into()).await?;
+        self.observe(seen).await
+    }
+
+    async fn observe(&self, seen: Seen) -> Result<Observation, ChromiumError> {
         let network = self.network().await?;
         let console = self.take_log("browser").await?;
         let console = Vec::deserialize(console).map_err(doing("reading the console"))?;
         let arrivals = self.chromium.sites().take_arrivals();
         Ok(Observation { seen, console, failed: network.failed, arrivals })
+    }
+
+    /// Sends `form` in the page's own place, as a user's click does: the browser leaves the page and shows the
+    /// answer.
+    ///
+    /// # Errors
+    /// [`ChromiumError::Command`] when the browser or its driver fails. An answer that does not come is none.
+    pub async fn submit(self, form: &Form) -> Result<Observation, ChromiumError> {
+        let form = serde_json::to_value(form).map_err(doing("writing a form"))?;
+        let before = self.shown().await?.url;
+        let sent = self.chromium.driver().run(&[ACT, SUBMIT].concat(), json!([form])).await;
+        sent.map_err(doing("sending a form"))?;
+        let seen = self.gone_from(&before).await?;
+        let mut observation = self.observe(seen).await?;
+        observation.see_error_page();
+        Ok(observation)
+    }
+
+    /// Waits until the browser shows another page than this one, and says what.
+    async fn gone_from(&self, before: &str) -> Result<Seen, ChromiumError> {
+        let started = Instant::now();
+        loop {
+            let Shown { url, whole, status, body } = self.shown().await?;
+            if whole && url.starts_with("http") && url != before {
+                let (kind, redirected, headers) = (None, None, Vec::new());
+                return Ok(Seen::Response(Response { kind, status, redirected, url, headers, body }));
+            }
+            if whole && url != before || started.elapsed() > PATIENCE {
+                let message = format!("the browser shows {url}");
+                return Ok(Seen::Failed(Failure { name: "NetworkError".to_owned(), message }));
+            }
+            sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    async fn shown(&self) -> Result<Shown, ChromiumError> {
+        let shown = self.chromium.driver().run(SHOWN, json!([])).await;
+        Shown::deserialize(shown.map_err(doing("looking at what is shown"))?)
+            .map_err(doing("reading what is shown"))
     }
 
     async fn run(&self, action: &Action) -> Result<Seen, ChromiumError> {

@@ -223,7 +223,7 @@ fn parse_head(head: &[u8]) -> Result<(String, String, Vec<Line>), WireError> {
     Ok((method.to_owned(), target.to_owned(), lines))
 }
 
-fn parse_line(row: &[u8]) -> Result<Line, WireError> {
+pub(super) fn parse_line(row: &[u8]) -> Result<Line, WireError> {
     let colon = row
         .iter()
         .position(|byte| *byte == b':')
@@ -242,7 +242,7 @@ fn chunk_size(row: &[u8]) -> Result<usize, WireError> {
     size.ok_or(WireError::Malformed("a chunk's size"))
 }
 
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
