@@ -18,6 +18,7 @@ pub(crate) struct Apart {
 pub(crate) const BROWSERS: &[Apart] = &[
     Apart { package: "corsac-cases", target: "browser" },
     Apart { package: "corsac-cli", target: "demo_in_chromium" },
+    Apart { package: "corsac-cases", target: "stories" },
 ];
 
 /// Those that run other projects' programs.

@@ -1,21 +1,37 @@
-//! A real FastAPI behind a real browser: bare, with its own middleware, and with `*` and credentials.
+//! A real FastAPI before a real browser: bare, with its own middleware, and with `*` and credentials; then the
+//! same requests to each set-up, side by side, as Chromium and as explain see them (`docs/fastapi.md`).
+
+mod cell;
+mod differences;
+mod rows;
+mod setup;
+mod table;
 
 use std::path::Path;
 
 use corsac_cases::lab::{
     Body, Chromium, CorsMiddleware, FastApi, Fetch, Observation, Page, Tab, ThirdPartyCookies, Venv,
+    compare_document,
 };
 
+/// Where the application is, for the browser.
 const API: &str = "https://api.example.org";
+/// The page that the policy allows.
 const FRONT: &str = "https://example.com";
+/// The page that it does not.
 const HACKER: &str = "https://hacker.com";
 
-/// FastAPI behind [`API`] in a browser whose cookies travel.
-async fn start(middleware: Option<CorsMiddleware>) -> (Chromium, FastApi) {
+/// A running FastAPI.
+async fn fastapi(middleware: Option<CorsMiddleware>) -> FastApi {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fastapi");
     let venv = tokio::task::spawn_blocking(move || Venv::prepare(&folder)).await.unwrap();
     let venv = venv.unwrap_or_else(|error| panic!("{error}"));
-    let api = FastApi::start(&venv, middleware.as_ref()).await.unwrap_or_else(|error| panic!("{error}"));
+    FastApi::start(&venv, middleware.as_ref()).await.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// FastAPI behind [`API`] in a browser whose cookies travel.
+async fn start(middleware: Option<CorsMiddleware>) -> (Chromium, FastApi) {
+    let api = fastapi(middleware).await;
     let chromium =
         Chromium::start(ThirdPartyCookies::Allowed).await.unwrap_or_else(|error| panic!("{error}"));
     chromium.sites().place(API, api.address()).unwrap();
@@ -37,8 +53,7 @@ fn method(method: &str) -> Fetch {
 
 /// What script got: the status, or the reason why it got nothing.
 fn verdict(observation: &Observation) -> String {
-    let blocked = || observation.failed.iter().find_map(|failed| failed.blocked.as_deref());
-    match (observation.response(), observation.cors_error().or_else(blocked)) {
+    match (observation.response(), observation.reason()) {
         (Some(response), None) => response.status.to_string(),
         (None, Some(reason)) => reason.to_owned(),
         _ => panic!("{observation:?}"),
@@ -103,4 +118,19 @@ async fn a_star_with_credentials_hands_the_session_to_every_origin() {
         "{seen:?}"
     );
     chromium.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn request_by_request() {
+    let rows = rows::rows();
+    let mut columns = Vec::new();
+    for setup in setup::Setup::ALL {
+        columns.push(setup::run(setup, &rows).await);
+    }
+    let differences = differences::Differences::read();
+    let wrong = differences.check(&rows, &columns);
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    let text = table::text(&rows, &columns, &differences);
+    println!("{text}");
+    compare_document(table::FILE, &text).unwrap_or_else(|stale| panic!("{stale}"));
 }

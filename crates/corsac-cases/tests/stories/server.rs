@@ -1,0 +1,65 @@
+//! The server of a case, at the hosts and ports that the case names.
+
+use corsac::browser::HttpRequest;
+use corsac::exchange::{Responder, Scenario, ScenarioStep};
+use corsac_cases::corpus::Case;
+use corsac_cases::lab::{Responding, Sites};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use url::Url;
+
+/// What answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// The engine's own server half.
+    Engine,
+}
+
+impl Front {
+    /// Whether a case is anything for a browser before this server.
+    pub(crate) fn plays(self, case: &Case) -> bool {
+        let fetches = case.scenario.steps.iter().any(|step| matches!(step, ScenarioStep::Fetch(_)));
+        match self {
+            Self::Engine => fetches,
+        }
+    }
+}
+
+/// The servers of a case while it is played.
+pub(crate) struct CaseServer {
+    _responding: [Responding; 2],
+}
+
+impl CaseServer {
+    /// Starts them and puts them behind their origins.
+    pub(crate) async fn place(scenario: &Scenario, _front: Front, sites: &Sites) -> Self {
+        let server = &scenario.server;
+        let server = server.build().unwrap_or_else(|error| panic!("{error}"));
+        let server = Arc::new(Mutex::new(server));
+        let respond = move |request: &HttpRequest| server.lock().unwrap().respond(request);
+        let plain = Responding::start(respond.clone()).await.unwrap();
+        let secure = Responding::start_behind_tls(respond).await.unwrap();
+        for origin in origins(scenario) {
+            let address = if origin.starts_with("https:") { secure.address() } else { plain.address() };
+            sites.place(&origin, address).unwrap_or_else(|error| panic!("{error}"));
+        }
+        Self { _responding: [plain, secure] }
+    }
+}
+
+/// Every origin that a request of the scenario may go to.
+pub(crate) fn origins(scenario: &Scenario) -> BTreeSet<String> {
+    let asked = scenario.steps.iter().filter_map(|step| match step {
+        ScenarioStep::Fetch(init) => Some(init.url.as_str()),
+        ScenarioStep::Wait(_) => None,
+    });
+    let headers = scenario.server.answers.iter().flat_map(|answer| &answer.headers);
+    let locations = headers.filter(|(name, _)| name.eq_ignore_ascii_case("location"));
+    let urls = asked.chain(locations.map(|(_, location)| location.as_str()));
+    urls.filter_map(origin_of).collect()
+}
+
+/// The serialized origin of an absolute URL.
+pub(crate) fn origin_of(url: &str) -> Option<String> {
+    Some(Url::parse(url).ok()?.origin().ascii_serialization())
+}
