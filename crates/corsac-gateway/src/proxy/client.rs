@@ -6,6 +6,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::UPGRADE;
+use http::{Request, Response};
+use hyper::body::{Body as _, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{self, Client};
@@ -76,6 +79,48 @@ fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn
 fn is_time_out(error: &legacy::Error) -> bool {
     let ours = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
     ours.map(io::Error::kind).any(|kind| kind == io::ErrorKind::TimedOut)
+}
+
+/// Sends a request. One that may be repeated is sent once more if its connection broke without an answer:
+/// an upstream may close one, as uvicorn does after an error, at the very moment in which it is used again.
+pub(super) async fn send(
+    client: &UpstreamClient,
+    request: Request<Upload>,
+) -> Result<Response<Incoming>, legacy::Error> {
+    let again = again(&request);
+    match (client.request(request).await, again) {
+        (Err(error), Some(again)) if is_broken(&error) => client.request(again).await,
+        (answer, _) => answer,
+    }
+}
+
+/// The same request once more, if that makes no difference
+/// ([RFC 9110 section 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)).
+fn again(request: &Request<Upload>) -> Option<Request<Upload>> {
+    let repeats = request.method().is_idempotent() && request.body().is_end_stream();
+    if !repeats || request.headers().contains_key(UPGRADE) {
+        return None;
+    }
+    let mut again = Request::new(Upload::none());
+    request.method().clone_into(again.method_mut());
+    request.uri().clone_into(again.uri_mut());
+    request.headers().clone_into(again.headers_mut());
+    Some(again)
+}
+
+/// Whether the connection ended before the head of the answer did.
+fn is_broken(error: &legacy::Error) -> bool {
+    let is_end = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe
+        )
+    };
+    !error.is_connect()
+        && causes(error).any(|cause| {
+            cause.downcast_ref::<io::Error>().is_some_and(is_end)
+                || cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_incomplete_message)
+        })
 }
 
 /// One line.

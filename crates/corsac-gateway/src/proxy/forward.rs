@@ -11,7 +11,7 @@ use hyper::upgrade::OnUpgrade;
 
 use super::bad_request::BadRequest;
 use super::body::Download;
-use super::client::UpstreamFailure;
+use super::client::{UpstreamFailure, send};
 use super::drain::Drain;
 use super::expect::Gate;
 use super::shared::Shared;
@@ -43,7 +43,7 @@ pub(super) async fn forward(
     let progress = body.progress();
     let mut request = outgoing(parts, body, upstream, host, client, switch.is_some());
     let mut gate = (expects && progress.is_some()).then(|| Gate::on(&mut request));
-    let answer = Gate::beside(&mut gate, shared.client.request(request));
+    let answer = Gate::beside(&mut gate, send(&shared.client, request));
     match wait(answer, shared.server.response_timeout, progress.clone()).await {
         Ok(Ok(response)) => incoming(response, switch, gate, drain),
         Ok(Err(_)) if progress.is_some_and(|progress| progress.is_broken()) => {

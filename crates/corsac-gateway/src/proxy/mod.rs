@@ -21,7 +21,8 @@
 //!
 //! # What it does not do
 //! It ends no TLS: put it behind what does. It retries nothing but a request that a reused connection never
-//! took. It sends no `Via`, since some servers stop compressing when they see one.
+//! took, and once a request without a body, of an idempotent method, whose connection broke without an answer.
+//! It sends no `Via`, since some servers stop compressing when they see one.
 
 mod answer;
 mod bad_request;

@@ -46,7 +46,8 @@ impl Progress {
 /// A request's body, passed on part by part.
 #[derive(Debug)]
 pub(super) struct Upload {
-    inner: Incoming,
+    /// `None` for a request that is sent once more, and never had a body.
+    inner: Option<Incoming>,
     /// Until it opens, the body is not asked for, and so the client is not told to go on.
     gate: Option<oneshot::Receiver<()>>,
     progress: Option<Arc<Progress>>,
@@ -76,7 +77,12 @@ impl Upload {
     /// A body that may be empty.
     pub(super) fn new(inner: Incoming) -> Self {
         let progress = (!inner.is_end_stream()).then(Arc::default);
-        Self { inner, gate: None, progress }
+        Self { inner: Some(inner), gate: None, progress }
+    }
+
+    /// No body.
+    pub(super) const fn none() -> Self {
+        Self { inner: None, gate: None, progress: None }
     }
 
     /// Holds the body back until something is sent. If the sender goes first, the body breaks off.
@@ -119,16 +125,17 @@ impl Body for Upload {
                 return Poll::Ready(Some(Err(UploadError::NotWanted)));
             }
         }
-        let polled = Pin::new(&mut self.inner).poll_frame(cx);
+        let Some(inner) = &mut self.inner else { return Poll::Ready(None) };
+        let polled = Pin::new(inner).poll_frame(cx);
         self.note(&polled);
         polled.map_err(UploadError::Client)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
+        self.inner.as_ref().is_none_or(Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
     }
 }

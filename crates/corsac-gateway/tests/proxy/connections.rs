@@ -18,6 +18,31 @@ async fn connections_are_used_again_on_both_sides() {
     assert_eq!(upstream.connections(), 1);
 }
 
+/// Each connection is closed on its second request, without an answer, and without having said so.
+async fn closing_without_a_word() -> Upstream {
+    Upstream::start(|mut wire| async move {
+        wire.head().await;
+        wire.send("HTTP/1.1 500 x\r\nContent-Length: 0\r\n\r\n").await;
+        wire.head().await;
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_crosses_with_the_closing_of_its_connection_goes_out_again_if_it_may() {
+    let upstream = closing_without_a_word().await;
+    let gateway = in_front_of(&upstream).await;
+    let mut wire = gateway.connect().await;
+    for _ in 0..3 {
+        wire.send(GET).await;
+        assert_eq!(wire.sized_answer().await.status(), 500, "{:?}", gateway.events());
+    }
+    assert_eq!(upstream.connections(), 3);
+    wire.send("POST / HTTP/1.1\r\nHost: a.test\r\nContent-Length: 0\r\n\r\n").await;
+    assert_eq!(wire.sized_answer().await.status(), 502);
+    assert_eq!(upstream.connections(), 3);
+}
+
 const UPGRADE: &str = "GET /socket HTTP/1.1\r\nHost: a.test\r\nOrigin: https://front.test\r\nConnection: keep-alive, Upgrade\r\n\
                        Upgrade: websocket\r\nSec-WebSocket-Key: eA==\r\n\r\n";
 
