@@ -3,6 +3,8 @@
 
 mod cell;
 mod differences;
+#[path = "../stories/gateway.rs"]
+mod gateway;
 mod rows;
 mod setup;
 mod table;
@@ -16,6 +18,8 @@ use corsac_cases::lab::{
 
 /// Where the application is, for the browser.
 const API: &str = "https://api.example.org";
+/// Where FastAPI redirects to, since it knows nothing of the TLS before it.
+const API_WITHOUT_TLS: &str = "http://api.example.org";
 /// The page that the policy allows.
 const FRONT: &str = "https://example.com";
 /// The page that it does not.

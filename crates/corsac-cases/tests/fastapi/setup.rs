@@ -1,8 +1,9 @@
 //! The set-ups, and every request played against one of them.
 
 use super::cell::{Cell, client, explained};
+use super::gateway::Gateway;
 use super::rows::Row;
-use super::{API, act, fastapi, get};
+use super::{API, API_WITHOUT_TLS, act, fastapi, get};
 use corsac_cases::lab::{
     Chromium, CorsMiddleware, Doing, FastApi, Observation, Page, Tab, ThirdPartyCookies,
 };
@@ -20,15 +21,18 @@ pub(crate) enum Setup {
     Bare,
     /// FastAPI's own middleware.
     Own,
+    /// The gateway, before the bare application.
+    Corsac,
 }
 
 impl Setup {
-    pub(crate) const ALL: [Self; 2] = [Self::Bare, Self::Own];
+    pub(crate) const ALL: [Self; 3] = [Self::Bare, Self::Own, Self::Corsac];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Bare => "bare",
             Self::Own => "own middleware",
+            Self::Corsac => "behind corsac",
         }
     }
 
@@ -36,6 +40,7 @@ impl Setup {
         match self {
             Self::Bare => "Bare",
             Self::Own => "With its own middleware",
+            Self::Corsac => "Bare, behind corsac",
         }
     }
 
@@ -45,6 +50,9 @@ impl Setup {
                 "The application knows nothing of CORS. What needs no preflight reaches it all the same, whoever asks."
             }
             Self::Own => "The application adds FastAPI's `CORSMiddleware` with the policy above.",
+            Self::Corsac => {
+                "The application knows nothing of CORS; the gateway (`corsac serve`) stands before it with the policy above."
+            }
         }
     }
 }
@@ -53,13 +61,18 @@ impl Setup {
 struct Running {
     address: SocketAddr,
     _fastapi: FastApi,
+    _gateway: Option<Gateway>,
 }
 
 async fn start(setup: Setup) -> Running {
     let middleware = (setup == Setup::Own).then(|| CorsMiddleware::story_7(&[super::FRONT]));
     let fastapi = fastapi(middleware).await;
-    let address = fastapi.address();
-    Running { address, _fastapi: fastapi }
+    let gateway = match setup {
+        Setup::Corsac => Some(Gateway::start(fastapi.address(), POLICY, None).await),
+        Setup::Bare | Setup::Own => None,
+    };
+    let address = gateway.as_ref().map_or_else(|| fastapi.address(), Gateway::address);
+    Running { address, _fastapi: fastapi, _gateway: gateway }
 }
 
 /// A cell for each row.
@@ -67,7 +80,9 @@ pub(crate) async fn run(setup: Setup, rows: &[Row]) -> Vec<Cell> {
     let running = start(setup).await;
     let chromium = Chromium::start(ThirdPartyCookies::Allowed).await;
     let mut chromium = chromium.unwrap_or_else(|error| panic!("{error}"));
-    chromium.sites().place(API, running.address).unwrap();
+    for origin in [API, API_WITHOUT_TLS] {
+        chromium.sites().place(origin, running.address).unwrap();
+    }
     act(&mut chromium, API, get("/login")).await;
     let client = client(chromium.sites());
     let mut cells = Vec::new();

@@ -6,6 +6,7 @@
 
 mod browser;
 mod exceptions;
+mod gateway;
 mod server;
 mod table;
 
@@ -60,4 +61,10 @@ async fn every_case_holds_in_chromium() {
     let (table, summary) = play_all(Front::Engine).await;
     println!("{summary}");
     compare_document(table::FILE, table.text()).unwrap_or_else(|stale| panic!("{stale}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_case_with_a_policy_holds_through_the_gateway() {
+    let (_, summary) = play_all(Front::Gateway).await;
+    println!("{summary}");
 }
