@@ -1,6 +1,7 @@
 //! What Chromium does otherwise than the corpus says, and what it cannot play: an exact list with reasons.
 
 use super::name;
+use corsac::browser::NetworkFailure;
 use corsac::exchange::ScenarioStep;
 use corsac_cases::corpus::Case;
 use serde::Deserialize;
@@ -111,6 +112,10 @@ fn why_not(case: &Case) -> Option<String> {
     let preset = case.scenario.preset.as_deref().unwrap_or("standard");
     if !matches!(preset, "standard" | "chromium") {
         return Some(format!("it is about {preset}"));
+    }
+    let answers = &case.scenario.server.answers;
+    if answers.iter().any(|answer| answer.fails == Some(NetworkFailure::Timeout)) {
+        return Some("its server is silent".to_owned());
     }
     let waits = case.scenario.steps.iter().map(|step| match step {
         ScenarioStep::Wait(seconds) => *seconds,

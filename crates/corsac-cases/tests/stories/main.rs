@@ -1,4 +1,4 @@
-//! Every case of the stories in a real Chromium: a page at each fetch's origin makes the request, and a server
+//! Every case of the corpus in a real Chromium: a page at each fetch's origin makes the request, and a server
 //! answers at the very host and port that the case names.
 //!
 //! Where Chromium cannot play a case, or departs from what it expects, `chromium.toml` beside this file says so
@@ -30,7 +30,7 @@ fn name(case: &Case) -> String {
 /// line.
 async fn play_all(front: Front) -> (Table, String) {
     let started = Instant::now();
-    let cases = corpus::read(&corpus::directory().join("stories")).unwrap_or_else(|error| panic!("{error}"));
+    let cases = corpus::read(&corpus::directory()).unwrap_or_else(|error| panic!("{error}"));
     let exceptions = Exceptions::read();
     let mut wrong = exceptions.not_in(&cases);
     let mut browser = Browser::start().await;

@@ -23,9 +23,11 @@ impl Front {
     /// Whether a case is anything for a browser before this server.
     pub(crate) fn plays(self, case: &Case) -> bool {
         let fetches = case.scenario.steps.iter().any(|step| matches!(step, ScenarioStep::Fetch(_)));
+        // What no page can ask for, such as a request from an origin that is none.
+        let refused = case.expect.refused.is_some();
         match self {
-            Self::Engine => fetches,
-            Self::Gateway => fetches && case.scenario.server.policy.is_some(),
+            Self::Engine => fetches && !refused,
+            Self::Gateway => fetches && !refused && case.scenario.server.policy.is_some(),
         }
     }
 }
@@ -74,7 +76,7 @@ fn service(server: &ServerSpec) -> impl Responder + Send + 'static {
     }
 }
 
-/// Every origin that a request of the scenario may go to.
+/// Every origin that a request of the scenario may go to over HTTP.
 pub(crate) fn origins(scenario: &Scenario) -> BTreeSet<String> {
     let asked = scenario.steps.iter().filter_map(|step| match step {
         ScenarioStep::Fetch(init) => Some(init.url.as_str()),
@@ -83,7 +85,7 @@ pub(crate) fn origins(scenario: &Scenario) -> BTreeSet<String> {
     let headers = scenario.server.answers.iter().flat_map(|answer| &answer.headers);
     let locations = headers.filter(|(name, _)| name.eq_ignore_ascii_case("location"));
     let urls = asked.chain(locations.map(|(_, location)| location.as_str()));
-    urls.filter_map(origin_of).collect()
+    urls.filter_map(origin_of).filter(|origin| origin.starts_with("http")).collect()
 }
 
 /// The serialized origin of an absolute URL.

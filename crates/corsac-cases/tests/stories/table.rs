@@ -1,4 +1,4 @@
-//! `docs/stories.md`: what Chromium did in each story, and what explain says of it.
+//! `docs/chromium.md`: what Chromium did in each case of the corpus, and what explain says of it.
 
 use corsac::exchange::{Scenario, ScenarioStep};
 use corsac::explain::{Report, Verdict};
@@ -8,7 +8,7 @@ use corsac_cases::lab::Observation;
 use std::fmt::Write as _;
 
 /// Where it is kept.
-pub(crate) const FILE: &str = "docs/stories.md";
+pub(crate) const FILE: &str = "docs/chromium.md";
 
 /// The page, as it grows.
 pub(crate) struct Table {
@@ -52,10 +52,14 @@ impl Table {
         if story == self.story {
             return;
         }
-        let (number, title) = story.split_once(' ').unwrap_or(("", &story));
-        let number = number.trim_start_matches('0');
+        let title = match story.split_once(' ') {
+            Some((number, title)) if number.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("Story {}: {title}", number.trim_start_matches('0'))
+            }
+            _ => format!("What goes wrong: {story}"),
+        };
         let head = "| case | sent | Chromium | its reason | explain |\n| --- | --- | --- | --- | --- |";
-        let _infallible = writeln!(self.text, "\n## Story {number}: {title}\n\n{head}");
+        let _infallible = writeln!(self.text, "\n## {title}\n\n{head}");
         self.story = story;
     }
 
