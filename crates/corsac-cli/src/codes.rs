@@ -4,11 +4,11 @@ mod page;
 mod pages;
 
 use crate::exit::Exit;
-use crate::nearest::nearest;
 use crate::print::print;
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use corsac::explain::{Name, Phase};
+use corsac_gateway::file::nearest;
 
 /// List the diagnoses, or print the page of one
 ///

@@ -10,7 +10,6 @@ mod codes;
 mod exit;
 mod explain;
 mod format;
-mod nearest;
 mod policy_file;
 mod print;
 mod problem;

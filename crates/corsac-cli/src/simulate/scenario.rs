@@ -1,9 +1,9 @@
 //! A scenario as TOML or JSON, and where it is wrong.
 
-use crate::nearest::nearest;
 use crate::source::{Mistake, Source};
 use corsac::exchange::{Scenario, ScenarioError};
 use corsac::server::{ConfigError, ConfigErrors};
+use corsac_gateway::file::nearest;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -46,7 +46,7 @@ fn mistake(message: &str, span: Option<Range<usize>>) -> Mistake {
             mistake.message = format!("there is no key {unknown:?} here");
             mistake.help.push(format!("known are {}", known.join(", ")));
             let is_toml_key = span.len() == unknown.len();
-            let meant = nearest(unknown, known).filter(|_| is_toml_key);
+            let meant = nearest(unknown, known.into_iter()).filter(|_| is_toml_key);
             mistake.replacement = meant.map(|meant| (span, meant.to_owned()));
         }
         None => mistake.help.push("corsac simulate --help shows a scenario".to_owned()),

@@ -57,6 +57,7 @@ mod unquoted;
 mod upstream;
 
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
+pub use nearest::nearest;
 pub use parse::PolicyFile;
 pub use route::Route;
 #[cfg(feature = "proxy")]

@@ -1,7 +1,15 @@
 //! Which known name a wrong one probably means.
 
-/// The nearest of the known names, if one is near.
-pub(super) fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
+/// The nearest of the known names, if one is near: as few letters away as slips of the pen are, or containing
+/// what was written. Case, hyphens and underscores do not count.
+///
+/// ```
+/// let keys = ["allow_origins", "max_age"];
+/// assert_eq!(corsac_gateway::file::nearest("allowOrigin", keys.into_iter()), Some("allow_origins"));
+/// assert_eq!(corsac_gateway::file::nearest("colour", keys.into_iter()), None);
+/// ```
+#[must_use]
+pub fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
     const LONGEST: usize = 64;
     let wrong = squeeze(wrong);
     if wrong.is_empty() || wrong.len() > LONGEST {
@@ -34,6 +42,7 @@ mod tests {
             ("origins", Some("allow_origins")),
             ("headers", Some("allow_headers")),
             ("maxage", Some("max_age")),
+            ("hello", None),
             ("colour", None),
             ("", None),
         ] {
