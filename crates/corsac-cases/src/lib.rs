@@ -5,6 +5,7 @@
 //! runners are the tests of this crate: one for each thing that can stand in the server's place.
 
 pub mod corpus;
+pub mod facts;
 pub mod judge;
 #[cfg(feature = "lab")]
 pub mod lab;

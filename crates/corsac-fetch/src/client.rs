@@ -90,12 +90,10 @@ impl Shared {
     pub(crate) fn with_context<T>(&self, call: impl FnOnce(&mut Context<'_>) -> T) -> T {
         let now = (self.settings.clock)();
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        call(&mut Context {
-            cache: &mut cache,
-            now,
-            quirks: &self.settings.quirks,
-            domains: &PublicSuffixList,
-            listen: &mut (),
-        })
+        let mut nobody = ();
+        let mut context = Context::new(&mut cache, now, &mut nobody);
+        context.quirks = &self.settings.quirks;
+        context.domains = &PublicSuffixList;
+        call(&mut context)
     }
 }

@@ -1,6 +1,6 @@
 //! What happened, as values: which step of which algorithm decided what.
 
-/// An algorithm of the Fetch Standard that decides something about CORS.
+/// An algorithm, mostly of the Fetch Standard, that decides something about CORS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -18,10 +18,17 @@ pub enum Algorithm {
     CorsCheck,
     /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check>
     CrossOriginResourcePolicyInternalCheck,
+    /// <https://fetch.spec.whatwg.org/#concept-scheme-fetch>
+    SchemeFetch,
+    /// <https://fetch.spec.whatwg.org/#concept-tao-check>
+    TaoCheck,
+    /// <https://wicg.github.io/local-network-access/#local-network-access-check>
+    LocalNetworkAccessCheck,
 }
 
 impl Algorithm {
-    /// The fragment of the algorithm's place in the Standard, after `https://fetch.spec.whatwg.org/#`.
+    /// The fragment of the algorithm's place in the Standard, after `https://fetch.spec.whatwg.org/#`;
+    /// for [`Self::LocalNetworkAccessCheck`] that in its own specification.
     #[must_use]
     pub const fn anchor(self) -> &'static str {
         match self {
@@ -31,6 +38,9 @@ impl Algorithm {
             Self::CorsPreflightFetch => "cors-preflight-fetch-0",
             Self::CorsCheck => "concept-cors-check",
             Self::CrossOriginResourcePolicyInternalCheck => "cross-origin-resource-policy-internal-check",
+            Self::SchemeFetch => "concept-scheme-fetch",
+            Self::TaoCheck => "concept-tao-check",
+            Self::LocalNetworkAccessCheck => "local-network-access-check",
         }
     }
 }

@@ -26,7 +26,18 @@ pub(crate) fn entry(source: &str, anchor: &str) -> Option<Entry> {
         }
         from = end;
     }
-    None
+    heading(source, anchor)
+}
+
+/// A heading that is a definition itself, with what follows it.
+fn heading(source: &str, anchor: &str) -> Option<Entry> {
+    let starts = source.match_indices("<h").map(|(at, _)| at);
+    let tags = starts.filter_map(|at| Tag::at(source, at));
+    let found = tags.filter(|tag| tag.is_heading() && tag.attribute("dfn").is_some());
+    let tag = found.into_iter().find(|tag| id_of(tag, "").trim_end_matches('?') == anchor)?;
+    let close = format!("</{}>", tag.name);
+    let end = tag.end + source[tag.end..].find(&close)?;
+    Some(read(&source[end + close.len()..], plain(&source[tag.end..end])))
 }
 
 /// FNV-1a, 64 bits, as 16 hexadecimal digits: it guards against drift, not against forgery.

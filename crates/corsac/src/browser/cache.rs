@@ -1,128 +1,104 @@
 //! The CORS-preflight cache: which methods and headers a server has already allowed.
+//!
+//! It is a value with bounds: whoever offers it more than it may hold makes it forget what was used
+//! longest ago. Look-ups cost the same however full it is.
 
-use super::request_origin::byte_serialize_request_origin;
-use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::request::{CredentialsMode, Request};
-use crate::fetch::site::RegistrableDomain;
-use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use core::time::Duration;
 
-/// What a cache entry belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CacheKey {
-    network_partition_key: Option<String>,
-    origin: String,
-    url: String,
-}
+mod entries;
+mod groups;
+mod key;
+mod limits;
+#[cfg(feature = "serde")]
+mod saved;
 
-impl CacheKey {
-    /// The key of a request's present hop.
-    #[must_use]
-    pub fn of(request: &Request, domains: &dyn RegistrableDomain) -> Self {
-        Self {
-            network_partition_key: request.network_partition_key.clone(),
-            origin: byte_serialize_request_origin(request, domains),
-            url: request.current_url().to_string(),
-        }
-    }
-}
+use entries::{Allows, Entries, Kind};
+use groups::Groups;
+pub use key::CacheKey;
+pub use limits::CacheLimits;
 
-/// What an entry allows; `*` is kept as such.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Allows {
-    Method(String),
-    Header(String),
-}
-
-impl Allows {
-    fn covers_method(&self, method: &str) -> bool {
-        matches!(self, Self::Method(allowed) if allowed == method || allowed == "*")
-    }
-
-    fn covers_header(&self, name: &str) -> bool {
-        match self {
-            Self::Header(allowed) if allowed == "*" => !is_cors_non_wildcard_request_header_name(name),
-            Self::Header(allowed) => allowed.eq_ignore_ascii_case(name),
-            Self::Method(_) => false,
-        }
-    }
-
-    /// Whether this makes an entry for `other` unnecessary.
-    fn covers(&self, other: &Self) -> bool {
-        match other {
-            Self::Method(method) => self.covers_method(method),
-            Self::Header(name) => self.covers_header(name),
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct CacheEntry {
-    allows: Allows,
-    credentials: bool,
-    expires: Duration,
-}
-
-/// The answers of preflights, until they expire.
+/// The answers of preflights, until they expire or their room is needed.
+///
+/// With the feature `serde` it can be saved and read again. Times are counted from the same moment
+/// then, as [`Context::now`](super::Context::now) is.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-cache>
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(from = "saved::Saved", into = "saved::Saved"))]
 pub struct PreflightCache {
-    entries: BTreeMap<CacheKey, Vec<CacheEntry>>,
+    limits: CacheLimits,
+    groups: Groups,
 }
 
 impl PreflightCache {
-    /// An empty cache.
+    /// An empty cache with [`CacheLimits::DEFAULT`].
     #[must_use]
     pub const fn new() -> Self {
-        Self { entries: BTreeMap::new() }
+        Self::with_limits(CacheLimits::DEFAULT)
+    }
+
+    /// An empty cache that holds so much at the most.
+    #[must_use]
+    pub const fn with_limits(limits: CacheLimits) -> Self {
+        Self { limits, groups: Groups::new() }
+    }
+
+    /// How much it holds at the most.
+    #[must_use]
+    pub const fn limits(&self) -> CacheLimits {
+        self.limits
     }
 
     /// The number of entries, expired ones included.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.values().map(Vec::len).sum()
+    pub const fn len(&self) -> usize {
+        self.groups.entries()
+    }
+
+    /// The bytes that the entries count, as [`CacheLimits::bytes`] says.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.groups.bytes()
     }
 
     /// Whether there is no entry.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
-    /// Drops the entries whose time has passed.
+    /// Drops the entries whose time has passed. They serve nobody in any case; this makes room.
     pub fn remove_expired(&mut self, now: Duration) {
-        self.entries.retain(|_, entries| {
-            entries.retain(|entry| entry.expires > now);
-            !entries.is_empty()
-        });
+        self.groups.change_all(|entries| entries.remove_expired(now));
     }
 
     /// Drops what is known of a request's origin and present URL.
     ///
     /// <https://fetch.spec.whatwg.org/#concept-cache-clear>
     pub fn clear(&mut self, key: &CacheKey) {
-        self.entries.remove(key);
+        self.groups.remove(key);
     }
 
-    /// The entries of a key that are still alive and serve this credentials mode.
+    /// Marks what is known of a key as just used, so that it is forgotten last.
+    pub fn touch(&mut self, key: &CacheKey) {
+        self.groups.touch(key);
+    }
+
+    /// Whether an entry of a key serves a request: it is alive, and allows credentials if the
+    /// request has any.
     ///
     /// <https://fetch.spec.whatwg.org/#concept-cache-match>
-    fn matches<'a>(
-        &'a self,
+    fn cache_entry_match(
+        &self,
         key: &CacheKey,
         request: &Request,
+        (kind, name): (Kind, &str),
         now: Duration,
-    ) -> impl Iterator<Item = &'a Allows> {
+    ) -> bool {
         let credentialed = request.credentials_mode == CredentialsMode::Include;
-        self.entries
-            .get(key)
-            .into_iter()
-            .flatten()
-            .filter(move |entry| entry.expires > now && (entry.credentials || !credentialed))
-            .map(|entry| &entry.allows)
+        self.groups.get(key).is_some_and(|entries| entries.find(kind, name, credentialed, now).is_some())
     }
 
     /// Whether a method is known to be allowed.
@@ -136,7 +112,7 @@ impl PreflightCache {
         method: &str,
         now: Duration,
     ) -> bool {
-        self.matches(key, request, now).any(|allows| allows.covers_method(method))
+        self.cache_entry_match(key, request, (Kind::Method, method), now)
     }
 
     /// Whether a request header is known to be allowed.
@@ -150,11 +126,12 @@ impl PreflightCache {
         name: &str,
         now: Duration,
     ) -> bool {
-        self.matches(key, request, now).any(|allows| allows.covers_header(name))
+        self.cache_entry_match(key, request, (Kind::Header, name), now)
     }
 
     /// Remembers the methods and headers that a preflight allowed: an entry that matches is
-    /// prolonged, otherwise one is made.
+    /// prolonged, otherwise one is made. Others are forgotten where the limits ask for it, those
+    /// used longest ago first; an answer beyond the limits alone is not remembered.
     ///
     /// <https://fetch.spec.whatwg.org/#concept-cache-create-entry>
     pub fn store(
@@ -164,22 +141,36 @@ impl PreflightCache {
         (methods, header_names): (&[&str], &[&str]),
         (now, max_age): (Duration, Duration),
     ) {
-        self.remove_expired(now);
         let expires = now.saturating_add(max_age);
-        // 1. The entry, as this request's credentials mode has it.
+        // 1. The entries, as this request's credentials mode has them.
         let credentials = request.credentials_mode == CredentialsMode::Include;
-        let methods = methods.iter().map(|method| Allows::Method((*method).into()));
-        let headers = header_names.iter().map(|name| Allows::Header(name.to_ascii_lowercase()));
-        let entries = self.entries.entry(key.clone()).or_default();
-        for allows in methods.chain(headers) {
-            let known =
-                entries.iter_mut().find(|e| e.allows.covers(&allows) && (e.credentials || !credentials));
+        let methods = methods.iter().map(|name| (Kind::Method, *name));
+        let names = header_names.iter().map(|name| (Kind::Header, *name));
+        let mut entries = self.groups.take(key).unwrap_or_default();
+        entries.remove_expired(now);
+        for (kind, name) in methods.chain(names) {
+            let known = entries.find(kind, name, credentials, now);
+            // 2. Into the cache.
             match known {
-                Some(entry) => entry.expires = expires,
-                // 2. Into the cache.
-                None => entries.push(CacheEntry { allows, credentials, expires }),
+                Some(index) => entries.prolong(index, expires),
+                None => entries.insert(Allows::new(kind, name, credentials), expires),
             }
         }
-        self.remove_expired(now);
+        entries.remove_expired(now);
+        self.put(key.clone(), entries);
+    }
+
+    fn put(&mut self, key: CacheKey, entries: Entries) {
+        let bytes = Groups::bytes_of(&key, &entries);
+        if entries.is_empty() || entries.len() > self.limits.entries || bytes > self.limits.bytes {
+            return;
+        }
+        self.groups.insert(key, entries);
+        while self.len() > self.limits.entries || self.bytes() > self.limits.bytes {
+            self.groups.remove_oldest();
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! What the caller lends to the browser half at each call.
 
-use super::cache::PreflightCache;
+use super::cache::{CacheKey, PreflightCache};
+use super::local_network::LocalNetwork;
 use super::quirks::Quirks;
+use crate::fetch::request::Request;
 use crate::fetch::site::{LastTwoLabels, RegistrableDomain};
 use crate::trace::Listen;
 use core::fmt;
@@ -17,6 +19,8 @@ pub struct Context<'a, L: Listen = ()> {
     pub quirks: &'a Quirks,
     /// Who finds registrable domains.
     pub domains: &'a dyn RegistrableDomain,
+    /// What is known of local networks, for pages whose own address space is known.
+    pub local_network: LocalNetwork<'a>,
     /// Who hears of the deciding steps.
     pub listen: &'a mut L,
 }
@@ -25,7 +29,17 @@ impl<'a, L: Listen> Context<'a, L> {
     /// A user agent that keeps to the Standard and takes the last two labels of a host for its
     /// registrable domain.
     pub fn new(cache: &'a mut PreflightCache, now: Duration, listen: &'a mut L) -> Self {
-        Self { cache, now, quirks: &Quirks::STANDARD, domains: &LastTwoLabels, listen }
+        let local_network = LocalNetwork::default();
+        Self { cache, now, quirks: &Quirks::STANDARD, domains: &LastTwoLabels, local_network, listen }
+    }
+}
+
+impl<L: Listen> Context<'_, L> {
+    /// The key under which the cache knows a request's present hop.
+    #[must_use]
+    pub fn cache_key(&self, request: &Request) -> CacheKey {
+        let key = CacheKey::of(request, self.domains);
+        if self.quirks.cache_split_by_credentials { key.split_by_credentials(request) } else { key }
     }
 }
 

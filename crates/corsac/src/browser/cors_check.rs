@@ -34,11 +34,22 @@ pub enum CorsCheckFailure {
 
 /// Decides whether `response` is shared with the origin of `request`.
 ///
-/// <https://fetch.spec.whatwg.org/#concept-cors-check>
-///
 /// # Errors
 /// Which header is missing or wrong.
 pub fn cors_check<L: Listen>(
+    request: &Request,
+    response: &Response,
+    context: &mut Context<'_, L>,
+) -> Result<(), CorsCheckFailure> {
+    let origin = byte_serialize_request_origin(request, context.domains);
+    cors_check_for(origin, request, response, context)
+}
+
+/// The same for the origin that was shown.
+///
+/// <https://fetch.spec.whatwg.org/#concept-cors-check>
+pub(super) fn cors_check_for<L: Listen>(
+    origin: String,
     request: &Request,
     response: &Response,
     context: &mut Context<'_, L>,
@@ -57,7 +68,6 @@ pub fn cors_check<L: Listen>(
         return Ok(());
     }
     // 4. It must be this very origin.
-    let origin = byte_serialize_request_origin(request, context.domains);
     if step("4", origin.as_bytes() != &*allow_origin) {
         return Err(match &*allow_origin {
             b"*" => CorsCheckFailure::AllowOriginWildcard,

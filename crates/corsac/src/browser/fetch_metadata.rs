@@ -1,15 +1,17 @@
 //! The `Sec-Fetch-*` headers, by which a browser tells a server where a request comes from.
 
+use super::quirks::Quirks;
 use crate::fetch::header::HeaderList;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Request, RequestMode};
 use crate::fetch::site::RegistrableDomain;
+use alloc::string::ToString;
 use url::{Host, Url};
 
 /// Whether nobody between browser and server can read or change what is sent to this URL.
 ///
 /// <https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy>
-fn is_potentially_trustworthy(url: &Url) -> bool {
+pub(super) fn is_potentially_trustworthy(url: &Url) -> bool {
     match (url.scheme(), url.host()) {
         ("https" | "wss", _) => true,
         (_, Some(Host::Ipv4(address))) => address.is_loopback(),
@@ -36,15 +38,37 @@ fn site(request: &Request, domains: &dyn RegistrableDomain) -> &'static str {
     site
 }
 
+/// Whether the page came so that nobody could have changed it on the way.
+///
+/// <https://w3c.github.io/webappsec-secure-contexts/#settings-object>
+pub(super) fn is_secure_context(request: &Request) -> bool {
+    let origin = request.origin.to_string();
+    Url::parse(&origin).ok().as_ref().or(request.client_url.as_ref()).is_some_and(is_potentially_trustworthy)
+}
+
+/// Whether a redirect has led from one origin to another.
+fn changed_origin(request: &Request) -> bool {
+    let mut origins = request.url_list().map(Origin::of_url);
+    let first = origins.next();
+    origins.any(|origin| first.as_ref().is_some_and(|first| !first.same_origin(&origin)))
+}
+
 /// Adds the headers, to trustworthy URLs only.
 ///
 /// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-append-the-fetch-metadata-headers-for-a-request>
 pub(super) fn append_fetch_metadata_headers(
     request: &Request,
     headers: &mut HeaderList,
+    quirks: &Quirks,
     domains: &dyn RegistrableDomain,
 ) {
+    if quirks.fetch_metadata_lost_on_redirect && changed_origin(request) {
+        return;
+    }
     if !is_potentially_trustworthy(request.current_url()) {
+        if quirks.preflight_sec_fetch_mode && headers.contains("access-control-request-method") {
+            headers.set("Sec-Fetch-Mode", request.mode.as_str());
+        }
         return;
     }
     headers.set("Sec-Fetch-Site", site(request, domains));

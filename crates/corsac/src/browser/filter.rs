@@ -57,6 +57,8 @@ pub struct FilteredResponse {
     pub redirected: bool,
     /// Whether script can read the body.
     pub body: bool,
+    /// Whether script can see how long the response took, every hop of it.
+    pub timing_allow_passed: bool,
     /// What the server sent.
     pub internal: Response,
 }
@@ -79,9 +81,10 @@ pub fn cors_exposed_header_names(request: &Request, response: &Response) -> Vec<
 }
 
 impl FilteredResponse {
-    /// Filters a response by the request's tainting.
-    ///
-    /// <https://fetch.spec.whatwg.org/#concept-filtered-response>
+    /// Filters a response by the request's tainting: a
+    /// [basic](https://fetch.spec.whatwg.org/#concept-filtered-response-basic) one lacks cookies, a
+    /// [CORS](https://fetch.spec.whatwg.org/#concept-filtered-response-cors) one what the server does not
+    /// expose, an [opaque](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque) one everything.
     pub(super) fn of(request: &Request, response: Response) -> Self {
         match request.response_tainting {
             ResponseTainting::Basic => {
@@ -93,7 +96,7 @@ impl FilteredResponse {
                 let keep = |name: &str| is_cors_safelisted_response_header_name(name, &exposed);
                 Self::readable(ResponseType::Cors, request, response, keep)
             }
-            ResponseTainting::Opaque => Self::hidden(ResponseType::Opaque, None, response),
+            ResponseTainting::Opaque => Self::hidden(ResponseType::Opaque, None, request, response),
         }
     }
 
@@ -101,7 +104,7 @@ impl FilteredResponse {
     ///
     /// <https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect>
     pub(super) fn opaque_redirect(request: &Request, response: Response) -> Self {
-        Self::hidden(ResponseType::OpaqueRedirect, Some(request.current_url().clone()), response)
+        Self::hidden(ResponseType::OpaqueRedirect, Some(request.current_url().clone()), request, response)
     }
 
     fn readable(
@@ -119,11 +122,21 @@ impl FilteredResponse {
             url: Some(request.current_url().clone()),
             redirected: request.redirect_count > 0,
             body: !internal.is_null_body() && request.method.as_str() != "HEAD",
+            timing_allow_passed: !request.timing_allow_failed,
             internal,
         }
     }
 
-    const fn hidden(kind: ResponseType, url: Option<Url>, internal: Response) -> Self {
-        Self { kind, status: 0, headers: HeaderList::new(), url, redirected: false, body: false, internal }
+    const fn hidden(kind: ResponseType, url: Option<Url>, request: &Request, internal: Response) -> Self {
+        Self {
+            kind,
+            status: 0,
+            headers: HeaderList::new(),
+            url,
+            redirected: false,
+            body: false,
+            timing_allow_passed: !request.timing_allow_failed,
+            internal,
+        }
     }
 }

@@ -1,24 +1,25 @@
 //! HTTP fetch: the preflight before a request, the checks after its answer.
 
-use super::cache::CacheKey;
+use super::cause::{Cause, Phase};
 use super::context::Context;
 use super::cors_check::cors_check;
 use super::filter::FilteredResponse;
 use super::http_redirect_fetch::http_redirect_fetch;
-use super::network_error::{Cause, Phase};
-use super::resource_policy::cross_origin_resource_policy_internal_check;
+use super::resource_policy::{ResourcePolicyFailure, cross_origin_resource_policy_check};
+use super::tao_check::tao_check;
 use crate::fetch::request::{RedirectMode, Request, ResponseTainting};
 use crate::fetch::response::Response;
-use crate::fetch::safelist::cors_unsafe_request_header_names;
+use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Listen};
+use alloc::string::String;
 
 /// What an answer leads to.
 #[derive(Debug)]
 pub(super) enum Answered {
     /// The request now aims at a redirect's target: main fetch runs again.
     Redirected,
-    /// The response, still to be filtered.
-    Response(Response),
+    /// The answer is the response, still to be filtered.
+    Response,
     /// A redirect that is not followed, as script sees it.
     OpaqueRedirect(FilteredResponse),
     /// A network error.
@@ -39,15 +40,21 @@ pub(super) fn http_fetch<L: Listen>(
     if !make_cors_preflight {
         return false;
     }
-    let key = CacheKey::of(request, context.domains);
+    let key = context.cache_key(request);
     let (cache, now) = (&*context.cache, context.now);
+    let asks_anew = context.quirks.asks_anew(request.cache_mode);
     let method = request.method.as_str();
     let asks_method = !request.method.is_cors_safelisted() || request.use_cors_preflight;
-    let method_unknown = asks_method && !cache.method_cache_entry_match(&key, request, method, now);
-    let header_unknown = cors_unsafe_request_header_names(&request.headers)
-        .iter()
-        .any(|name| !cache.header_name_cache_entry_match(&key, request, name, now));
-    context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown)
+    let known = |name: &String| !asks_anew && cache.header_name_cache_entry_match(&key, request, name, now);
+    let method_unknown =
+        asks_method && (asks_anew || !cache.method_cache_entry_match(&key, request, method, now));
+    let names = cors_unsafe_request_header_names_by(&context.quirks.safelist_rules(), &request.headers);
+    let header_unknown = !names.iter().all(known);
+    if context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown) {
+        return true;
+    }
+    context.cache.touch(&key);
+    false
 }
 
 /// Judges the answer to a request.
@@ -55,39 +62,55 @@ pub(super) fn http_fetch<L: Listen>(
 /// <https://fetch.spec.whatwg.org/#concept-http-fetch>
 pub(super) fn http_fetch_response<L: Listen>(
     request: &mut Request,
-    response: Response,
+    response: &Response,
     context: &mut Context<'_, L>,
 ) -> Answered {
     // 4.4. A CORS request's answer must be shared, a redirect's as well.
     if request.response_tainting == ResponseTainting::Cors {
-        let check = cors_check(request, &response, context);
+        let check = cors_check(request, response, context);
         context.listen.step(Algorithm::HttpFetch, "4.4", check.is_err());
         if let Err(failure) = check {
             let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
             return Answered::Failed(Cause::CorsCheck(failure), phase);
         }
     }
-    // 5. An opaque one may be vetoed by its server.
-    let opaque = request.response_tainting == ResponseTainting::Opaque;
-    let vetoed = opaque
-        && !cross_origin_resource_policy_internal_check(request, &response, context.domains, context.listen);
-    if context.listen.step(Algorithm::HttpFetch, "5", vetoed) {
-        return Answered::Failed(Cause::ResourcePolicy, Phase::Response);
+    // 4.5. A server may keep its timings to itself; one hop that does is enough.
+    let timing_allowed = tao_check(request, response, context.domains, context.listen);
+    request.timing_allow_failed |= !context.listen.step(Algorithm::HttpFetch, "4.5", timing_allowed);
+    // 5. An opaque one may be vetoed by its server, or missed by the page.
+    if request.response_tainting == ResponseTainting::Opaque {
+        let check = cross_origin_resource_policy_check(request, response, context.domains, context.listen);
+        context.listen.step(Algorithm::HttpFetch, "5", check.is_err());
+        if let Err(failure) = check {
+            let cause = match failure {
+                ResourcePolicyFailure::MissingForEmbedder => Cause::EmbedderPolicy,
+                ResourcePolicyFailure::NotSameOrigin | ResourcePolicyFailure::NotSameSite => {
+                    Cause::ResourcePolicy
+                }
+            };
+            let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
+            return Answered::Failed(cause, phase);
+        }
     }
     // 6. A redirect.
     if context.listen.step(Algorithm::HttpFetch, "6", response.is_redirect()) {
         match request.redirect_mode {
             RedirectMode::Error => return Answered::Failed(Cause::RedirectModeError, Phase::Redirect),
             RedirectMode::Manual => {
-                return Answered::OpaqueRedirect(FilteredResponse::opaque_redirect(request, response));
+                return Answered::OpaqueRedirect(FilteredResponse::opaque_redirect(
+                    request,
+                    response.clone(),
+                ));
             }
-            RedirectMode::Follow => match http_redirect_fetch(request, &response, context.listen) {
-                Ok(true) => return Answered::Redirected,
-                Ok(false) => {}
-                Err(cause) => return Answered::Failed(cause, Phase::Redirect),
-            },
+            RedirectMode::Follow => {
+                match http_redirect_fetch(request, response, context.quirks, context.listen) {
+                    Ok(true) => return Answered::Redirected,
+                    Ok(false) => {}
+                    Err(cause) => return Answered::Failed(cause, Phase::Redirect),
+                }
+            }
         }
     }
     // 7. Everything else is the response.
-    Answered::Response(response)
+    Answered::Response
 }

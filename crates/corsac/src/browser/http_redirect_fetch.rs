@@ -1,7 +1,9 @@
 //! HTTP-redirect fetch: what a redirect changes, and where it may not lead.
 
+use super::cause::Cause;
 use super::location::location_url;
-use super::network_error::Cause;
+use super::quirks::Quirks;
+use super::referrer::set_request_referrer_policy_on_redirect;
 use crate::fetch::header_name::{REQUEST_BODY_HEADER_NAMES, is_cors_non_wildcard_request_header_name};
 use crate::fetch::method::Method;
 use crate::fetch::origin::Origin;
@@ -24,11 +26,13 @@ fn includes_credentials(url: &Url) -> bool {
 pub(super) fn http_redirect_fetch(
     request: &mut Request,
     response: &Response,
+    quirks: &Quirks,
     listen: &mut impl Listen,
 ) -> Result<bool, Cause> {
     let mut step = |number, held| listen.step(Algorithm::HttpRedirectFetch, number, held);
     // 1–3. Where it leads.
-    let location = location_url(response, request.current_url());
+    let nowhere = quirks.empty_location_ignored && response.headers.get("location").as_deref() == Some(b"");
+    let location = if nowhere { Ok(None) } else { location_url(response, request.current_url()) };
     // 4–5. To nowhere.
     let location = match location {
         Ok(Some(location)) => location,
@@ -62,6 +66,11 @@ pub(super) fn http_redirect_fetch(
     if step("10", request.response_tainting == ResponseTainting::Cors && with_credentials) {
         return Err(Cause::RedirectCredentials(location));
     }
+    // A browser may refuse it at home as well.
+    let own = request.mode != RequestMode::Navigate && quirks.same_origin_userinfo_redirect_blocked;
+    if own && with_credentials {
+        return Err(Cause::RedirectUserinfo(location));
+    }
     // 11. A stream cannot be sent twice.
     if step("11", response.status != 303 && request.body == Body::Stream) {
         return Err(Cause::RedirectBodyStream);
@@ -85,7 +94,8 @@ pub(super) fn http_redirect_fetch(
     // 14–17. Not done: the body is kept by the caller, and so are timings.
     // 18. The next hop.
     request.push_url(location);
-    // 19. Not done: a Referrer-Policy on the redirect comes with a later version.
+    // 19. From here on its referrer policy holds.
+    set_request_referrer_policy_on_redirect(request, &response.headers);
     // 20–22. The caller goes on with main fetch.
     Ok(true)
 }

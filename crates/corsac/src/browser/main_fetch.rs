@@ -1,19 +1,29 @@
 //! Main fetch as a machine: it says what to send, takes the answers, and ends with what script sees.
 
-use super::cache::CacheKey;
+use super::cause::{Cause, NetworkFailure, Phase};
+use super::codes::Codes;
 use super::context::Context;
+use super::evidence::Evidence;
 use super::filter::FilteredResponse;
 use super::http_fetch::{Answered, http_fetch, http_fetch_response};
-use super::network_error::{Cause, NetworkError, NetworkFailure, Phase};
+use super::local_network::local_network_access_check;
+use super::mime_blocks::{blocked_due_to_mime_type, blocked_due_to_nosniff};
+use super::network_error::NetworkError;
 use super::network_request::{HttpRequest, http_network_or_cache_fetch};
 use super::preflight::{cors_preflight_request, cors_preflight_response};
+use super::quirks::Quirks;
+use super::referrer::determine_request_referrer;
+use super::scheme_fetch::{Source, scheme_fetch};
 use crate::fetch::origin::Origin;
-use crate::fetch::request::{CredentialsMode, RedirectMode, Request, RequestMode, ResponseTainting};
+use crate::fetch::request::{
+    CredentialsMode, Destination, RedirectMode, Request, RequestMode, ResponseTainting,
+};
 use crate::fetch::response::Response;
-use crate::fetch::safelist::cors_unsafe_request_header_names;
+use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Listen};
 use alloc::boxed::Box;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 mod bad_port;
 
@@ -61,6 +71,8 @@ pub struct MainFetch {
     sent: usize,
     /// Whether some hop had its preflight, or its cached answer: a failure then clears the cache.
     with_preflight: bool,
+    /// The unsafe header names of the request as it was made; `None` until it is looked at.
+    first_names: Option<Vec<String>>,
 }
 
 impl MainFetch {
@@ -68,9 +80,9 @@ impl MainFetch {
     #[must_use]
     pub fn new(mut request: Request) -> Self {
         if !request.headers.contains("accept") {
-            request.headers.append("Accept", "*/*");
+            request.headers.append("Accept", accept(request.destination));
         }
-        Self { request, progress: None, sent: 0, with_preflight: false }
+        Self { request, progress: None, sent: 0, with_preflight: false, first_names: None }
     }
 
     /// The request as it stands after the redirects so far.
@@ -100,16 +112,18 @@ impl MainFetch {
         self.progress = if preflight {
             Some(match cors_preflight_response(&self.request, &response, context) {
                 Ok(()) => self.send(context),
-                Err(failure) => self.end_in_error(Cause::Preflight(failure), Phase::Preflight, context),
+                Err(failure) => {
+                    self.fail_with(Cause::Preflight(failure), Phase::Preflight, Some(&response), context)
+                }
             })
         } else {
-            match http_fetch_response(&mut self.request, response, context) {
+            match http_fetch_response(&mut self.request, &response, context) {
                 Answered::Redirected => None,
-                Answered::Response(response) => {
-                    Some(done(Outcome::Response(FilteredResponse::of(&self.request, response))))
-                }
+                Answered::Response => Some(self.end_with(response, context)),
                 Answered::OpaqueRedirect(response) => Some(done(Outcome::Response(response))),
-                Answered::Failed(cause, phase) => Some(self.end_in_error(cause, phase, context)),
+                Answered::Failed(cause, phase) => {
+                    Some(self.fail_with(cause, phase, Some(&response), context))
+                }
             }
         };
     }
@@ -118,41 +132,91 @@ impl MainFetch {
     pub fn fail<L: Listen>(&mut self, failure: NetworkFailure, context: &mut Context<'_, L>) {
         let Some(Progress::Waiting { preflight, .. }) = self.progress else { return };
         let phase = if preflight { Phase::Preflight } else { Phase::Response };
-        self.progress = Some(self.end_in_error(Cause::Network(failure), phase, context));
+        self.progress = Some(self.fail_with(Cause::Network(failure), phase, None, context));
     }
 
     fn start<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
-        let make_cors_preflight = match main_fetch(&mut self.request, context) {
-            Ok(make_cors_preflight) => make_cors_preflight,
-            Err(cause) => {
-                let redirected = self.request.redirect_count > 0;
-                let phase = if redirected { Phase::Redirect } else { Phase::Request };
-                return self.end_in_error(cause, phase, context);
+        let first = self.first_names.get_or_insert_with(|| unsafe_names(&self.request, context.quirks));
+        let sticky = context.quirks.preflight_sticky && self.request.redirect_count > 0;
+        let asked = self.with_preflight || (self.request.unsafe_request && !first.is_empty());
+        self.request.use_cors_preflight |= sticky && asked;
+        let redirected = self.request.redirect_count > 0;
+        let phase = if redirected { Phase::Redirect } else { Phase::Request };
+        match main_fetch(&mut self.request, context) {
+            Ok(Next::Here(response)) => self.end_with(response, context),
+            Ok(Next::Http { make_cors_preflight }) => {
+                self.with_preflight |= make_cors_preflight;
+                let access =
+                    local_network_access_check(&self.request, &context.local_network, context.listen);
+                if let Err(failure) = access {
+                    return self.fail_with(Cause::LocalNetworkAccess(failure), phase, None, context);
+                }
+                if http_fetch(&self.request, make_cors_preflight, context) {
+                    return self.send_preflight(context);
+                }
+                self.send(context)
             }
-        };
-        self.with_preflight |= make_cors_preflight;
-        if http_fetch(&self.request, make_cors_preflight, context) {
-            self.sent += 1;
-            let preflight = cors_preflight_request(&self.request);
-            let sent = http_network_or_cache_fetch(&preflight, context.domains);
-            return Progress::Waiting { sent, preflight: true };
+            Err(cause) => self.fail_with(cause, phase, None, context),
         }
-        self.send(context)
+    }
+
+    fn send_preflight<L: Listen>(&mut self, context: &Context<'_, L>) -> Progress {
+        self.sent += 1;
+        let names = self.first_names.as_deref().unwrap_or_default();
+        let preflight = cors_preflight_request(&self.request, names, context.quirks);
+        let sent = http_network_or_cache_fetch(&preflight, context.quirks, context.domains);
+        Progress::Waiting { sent, preflight: true }
     }
 
     fn send<L: Listen>(&mut self, context: &Context<'_, L>) -> Progress {
         self.sent += 1;
-        Progress::Waiting {
-            sent: http_network_or_cache_fetch(&self.request, context.domains),
-            preflight: false,
+        let sent = http_network_or_cache_fetch(&self.request, context.quirks, context.domains);
+        Progress::Waiting { sent, preflight: false }
+    }
+
+    /// Filters a response and ends the fetch with it, if it may be shown for what it is for.
+    fn end_with<L: Listen>(&self, response: Response, context: &mut Context<'_, L>) -> Progress {
+        match main_fetch_response(&self.request, response, context.listen) {
+            Ok(response) => done(Outcome::Response(response)),
+            Err(blocked) => {
+                let (cause, response) = *blocked;
+                self.fail_with(cause, Phase::Response, Some(&response), context)
+            }
         }
     }
 
-    fn end_in_error<L: Listen>(&self, cause: Cause, phase: Phase, context: &mut Context<'_, L>) -> Progress {
-        if self.with_preflight {
-            context.cache.clear(&CacheKey::of(&self.request, context.domains));
+    fn fail_with<L: Listen>(
+        &self,
+        cause: Cause,
+        phase: Phase,
+        response: Option<&Response>,
+        context: &mut Context<'_, L>,
+    ) -> Progress {
+        if self.with_preflight && !context.quirks.cache_kept_on_failure {
+            let key = context.cache_key(&self.request);
+            context.cache.clear(&key);
         }
-        done(Outcome::NetworkError(NetworkError { cause, phase, message: self.sent.checked_sub(1) }))
+        let message = self.sent.checked_sub(1);
+        let evidence = response.and_then(|response| Evidence::of(&cause, response));
+        let codes = Codes::of(&cause, phase, response, evidence.as_ref());
+        done(Outcome::NetworkError(NetworkError { cause, phase, message, codes, evidence }))
+    }
+}
+
+fn unsafe_names(request: &Request, quirks: &Quirks) -> Vec<String> {
+    cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers)
+}
+
+/// The types that a browser asks for when nobody says.
+const fn accept(destination: Destination) -> &'static str {
+    match destination {
+        Destination::Document | Destination::Frame | Destination::Iframe => {
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+        }
+        Destination::Image => "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5",
+        Destination::Json => "application/json,*/*;q=0.5",
+        Destination::Style => "text/css,*/*;q=0.1",
+        _ => "*/*",
     }
 }
 
@@ -160,11 +224,19 @@ fn done(outcome: Outcome) -> Progress {
     Progress::Done(Box::new(outcome))
 }
 
-/// Decides how the current URL is fetched, and marks what its response may show: `Ok(true)` if the
-/// request calls for a preflight.
+/// What main fetch goes on with.
+#[derive(Debug)]
+enum Next {
+    /// A server is asked, after a preflight or not.
+    Http { make_cors_preflight: bool },
+    /// Here is the response already.
+    Here(Response),
+}
+
+/// Decides how the current URL is fetched, and marks what its response may show.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-main-fetch>
-fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) -> Result<bool, Cause> {
+fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) -> Result<Next, Cause> {
     let mut step = |number, held| context.listen.step(Algorithm::MainFetch, number, held);
     // 1–6. Not done: content security policy and upgrades to https are the embedder's.
     // 7. Some ports are never connected to.
@@ -173,14 +245,18 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
     if let Some(port) = bad_port {
         return Err(Cause::BadPort(port));
     }
-    // 8–11. Not done: referrers and HSTS are the embedder's.
+    // 8. Not done: a request here always has its referrer policy.
+    // 9. The page's address, as far as it is shown.
+    request.referrer = determine_request_referrer(request);
+    // 10–11. Not done: HSTS is the embedder's, and nothing runs in parallel.
     // 12. The first of these that fits.
     let same_origin = Origin::of_url(request.current_url()).same_origin(&request.origin);
     let own = same_origin && request.response_tainting == ResponseTainting::Basic;
-    let uncontrolled = matches!(request.mode, RequestMode::Navigate | RequestMode::Websocket);
-    if step("12.2", own || uncontrolled) {
+    let uncontrolled =
+        matches!(request.mode, RequestMode::Navigate | RequestMode::Websocket | RequestMode::Webtransport);
+    if step("12.2", own || request.current_url().scheme() == "data" || uncontrolled) {
         request.response_tainting = ResponseTainting::Basic;
-        return http_scheme(request).map(|()| false);
+        return by_scheme(request, context);
     }
     if step("12.3", request.mode == RequestMode::SameOrigin) {
         return Err(Cause::ModeSameOrigin);
@@ -190,31 +266,55 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
             return Err(Cause::NoCorsRedirectMode);
         }
         request.response_tainting = ResponseTainting::Opaque;
-        return http_scheme(request).map(|()| false);
+        return by_scheme(request, context);
     }
-    let is_http = http_scheme(request);
-    step("12.5", is_http.is_err());
-    is_http?;
+    let scheme = request.current_url().scheme();
+    if step("12.5", !matches!(scheme, "http" | "https")) {
+        return Err(Cause::SchemeNotHttp(scheme.to_string()));
+    }
     request.response_tainting = ResponseTainting::Cors;
     // The switch stands for what much teaching material expects: a preflight for credentials.
     request.use_cors_preflight |= context.quirks.preflight_credentialed
         && request.unsafe_request
         && request.credentials_mode == CredentialsMode::Include;
-    let needs_asking = !request.method.is_cors_safelisted()
-        || !cors_unsafe_request_header_names(&request.headers).is_empty();
+    let needs_asking =
+        !request.method.is_cors_safelisted() || !unsafe_names(request, context.quirks).is_empty();
     let make_cors_preflight = request.use_cors_preflight || (request.unsafe_request && needs_asking);
-    Ok(context.listen.step(Algorithm::MainFetch, "12.6", make_cors_preflight))
-    // 13–24. Not done: `MainFetch` filters the response and ends the fetch; reporting, timing
-    // and integrity are the embedder's.
+    Ok(Next::Http {
+        make_cors_preflight: context.listen.step(Algorithm::MainFetch, "12.6", make_cors_preflight),
+    })
+    // 13. Not done: `MainFetch` itself knows whether a redirect is being followed.
 }
 
-/// Scheme fetch, as far as the engine goes: http and https. A WebSocket's handshake is fetched under these,
-/// too: whoever opens one writes them in the place of ws and wss.
+fn by_scheme<L: Listen>(request: &Request, context: &mut Context<'_, L>) -> Result<Next, Cause> {
+    let source = scheme_fetch(request, context.quirks);
+    context.listen.step(Algorithm::SchemeFetch, "3", source.is_err());
+    Ok(match source? {
+        Source::Http => Next::Http { make_cors_preflight: false },
+        Source::Here(response) => Next::Here(response),
+    })
+}
+
+/// Makes of a response what script gets to see, unless its type keeps it from what it is for.
 ///
-/// <https://fetch.spec.whatwg.org/#concept-scheme-fetch>
-fn http_scheme(request: &Request) -> Result<(), Cause> {
-    match request.current_url().scheme() {
-        "http" | "https" => Ok(()),
-        scheme => Err(Cause::SchemeNotHttp(scheme.to_string())),
+/// <https://fetch.spec.whatwg.org/#concept-main-fetch>
+fn main_fetch_response(
+    request: &Request,
+    response: Response,
+    listen: &mut impl Listen,
+) -> Result<FilteredResponse, Box<(Cause, Response)>> {
+    // 14–19. The part of it that script sees, by the request's tainting; and its timings, unless
+    // some hop kept them. (It carries the request's URLs with it.)
+    let filtered = FilteredResponse::of(request, response);
+    // 20. A script or a style sheet must be of its type.
+    let foreign = blocked_due_to_mime_type(request, &filtered.internal).map(Cause::MimeType);
+    let blocked = foreign.or_else(|| blocked_due_to_nosniff(request, &filtered.internal).map(Cause::Nosniff));
+    listen.step(Algorithm::MainFetch, "20", blocked.is_some());
+    match blocked {
+        Some(cause) => Err(Box::new((cause, filtered.internal))),
+        None => Ok(filtered),
     }
+    // 21. Not done: no answer here comes from another request's range.
+    // 22. Filtering has left out a body that must not be.
+    // 23–24. Not done: integrity and handing over are the embedder's.
 }

@@ -1,10 +1,11 @@
 //! Network errors, each with the reason that a browser keeps from script.
 
+use super::cause::{Cause, Phase};
+use super::codes::Codes;
 use super::cors_check::CorsCheckFailure;
-use super::location::LocationError;
+use super::evidence::Evidence;
 use super::preflight::PreflightFailure;
-use alloc::string::String;
-use url::Url;
+use crate::trace::Algorithm;
 
 /// A fetch that failed; script learns nothing but that.
 ///
@@ -17,76 +18,65 @@ pub struct NetworkError {
     pub phase: Phase,
     /// The message that decided it, counted from 0 in the order of sending; `None` if nothing was sent.
     pub message: Option<usize>,
+    /// How each browser names it.
+    pub codes: Codes,
+    /// The bytes of the answer that decided it, if any did.
+    pub evidence: Option<Evidence>,
 }
 
-/// The part of a fetch in which it failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Phase {
-    /// Before anything was sent.
-    Request,
-    /// At the answer to the preflight.
-    Preflight,
-    /// At a redirect.
-    Redirect,
-    /// At the response itself.
-    Response,
+impl NetworkError {
+    /// The step of the Standard that failed the fetch; `None` if none did, because no answer came or
+    /// because only some browsers fail there.
+    #[must_use]
+    pub fn step(&self) -> Option<(Algorithm, &'static str)> {
+        decisive_step(&self.cause)
+    }
 }
 
-/// Why a fetch failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Cause {
-    /// The port is one that browsers refuse to connect to.
-    BadPort(u16),
-    /// Mode `same-origin`, and the URL is of another origin.
-    ModeSameOrigin,
-    /// Mode `no-cors` needs redirect mode `follow`.
-    NoCorsRedirectMode,
-    /// The URL's scheme is neither http nor https.
-    SchemeNotHttp(String),
-    /// The preflight's answer does not allow the request.
-    Preflight(PreflightFailure),
-    /// The response is not shared with the requester.
-    CorsCheck(CorsCheckFailure),
-    /// `Cross-Origin-Resource-Policy` keeps the response from the requester.
-    ResourcePolicy,
-    /// A redirect, and the redirect mode is `error`.
-    RedirectModeError,
-    /// A redirect to nowhere: `Location` is not a URL.
-    Location(LocationError),
-    /// A redirect to a URL whose scheme is neither http nor https.
-    RedirectSchemeNotHttp(Url),
-    /// The twenty-first redirect.
-    RedirectLimit,
-    /// A redirect of a CORS request to a URL with a user name or password.
-    RedirectCredentials(Url),
-    /// A redirect that would need a streamed body again.
-    RedirectBodyStream,
-    /// No answer came.
-    Network(NetworkFailure),
+/// The deciding step behind each cause.
+fn decisive_step(cause: &Cause) -> Option<(Algorithm, &'static str)> {
+    let main_fetch = |step| Some((Algorithm::MainFetch, step));
+    let http_fetch = |step| Some((Algorithm::HttpFetch, step));
+    let redirect = |step| Some((Algorithm::HttpRedirectFetch, step));
+    match cause {
+        Cause::BadPort(_) => main_fetch("7"),
+        Cause::ModeSameOrigin => main_fetch("12.3"),
+        Cause::NoCorsRedirectMode => main_fetch("12.4.1"),
+        Cause::SchemeNotHttp(_) => main_fetch("12.5"),
+        Cause::MimeType(_) | Cause::Nosniff(_) => main_fetch("20"),
+        Cause::Blob(_) | Cause::DataUrl => Some((Algorithm::SchemeFetch, "3")),
+        Cause::Preflight(failure) => Some(preflight_step(failure)),
+        Cause::CorsCheck(failure) => Some((Algorithm::CorsCheck, cors_check_step(failure))),
+        Cause::ResourcePolicy | Cause::EmbedderPolicy => {
+            Some((Algorithm::CrossOriginResourcePolicyInternalCheck, "5"))
+        }
+        Cause::RedirectModeError => http_fetch("6"),
+        Cause::Location(_) => redirect("5"),
+        Cause::RedirectSchemeNotHttp(_) => redirect("6"),
+        Cause::RedirectLimit => redirect("7"),
+        Cause::RedirectCredentials(_) => redirect("9"),
+        Cause::RedirectBodyStream => redirect("11"),
+        Cause::LocalNetworkAccess(_) => Some((Algorithm::LocalNetworkAccessCheck, "5")),
+        Cause::RedirectUserinfo(_) | Cause::Network(_) => None,
+    }
 }
 
-/// Why no answer came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum NetworkFailure {
-    /// The host's name has no address.
-    Dns,
-    /// Nothing listens there, or no route leads there.
-    Connect,
-    /// The certificate or the TLS handshake failed.
-    Tls,
-    /// The connection ended before a whole response head came.
-    NoResponse,
-    /// It took too long.
-    Timeout,
-    /// The answer is not HTTP.
-    Protocol,
-    /// The caller held the request back, since it may change something at the server.
-    HeldBack,
+const fn cors_check_step(failure: &CorsCheckFailure) -> &'static str {
+    match failure {
+        CorsCheckFailure::AllowOriginMissing => "2",
+        CorsCheckFailure::AllowOriginWildcard | CorsCheckFailure::AllowOriginMismatch { .. } => "4",
+        CorsCheckFailure::AllowCredentialsMissing | CorsCheckFailure::AllowCredentialsNotTrue { .. } => "8",
+    }
+}
+
+const fn preflight_step(failure: &PreflightFailure) -> (Algorithm, &'static str) {
+    let step = match failure {
+        PreflightFailure::CorsCheck(failure) => return (Algorithm::CorsCheck, cors_check_step(failure)),
+        PreflightFailure::StatusNotOk(_) => "8",
+        PreflightFailure::AllowMethodsMalformed(_) | PreflightFailure::AllowHeadersMalformed(_) => "7.3",
+        PreflightFailure::MethodNotAllowed(_) => "7.5",
+        PreflightFailure::AuthorizationNotAllowed => "7.6",
+        PreflightFailure::HeadersNotAllowed(_) => "7.7",
+    };
+    (Algorithm::CorsPreflightFetch, step)
 }

@@ -1,12 +1,15 @@
 //! What goes out on the wire.
 
 use super::fetch_metadata::append_fetch_metadata_headers;
-use super::request_origin::request_origin_header;
+use super::quirks::Quirks;
+use super::request_origin::{preflight_origin, request_origin_header};
+use super::resource_policy::includes_credentials;
 use crate::fetch::header::HeaderList;
 use crate::fetch::method::Method;
-use crate::fetch::request::{Body, CacheMode, CredentialsMode, Request, ResponseTainting};
+use crate::fetch::range::parse_single_range_header_value;
+use crate::fetch::request::{Body, CacheMode, Referrer, Request};
 use crate::fetch::site::RegistrableDomain;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use url::Url;
 
 /// A request to be sent as it stands. The caller adds what HTTP itself needs (`Host`, lengths) and,
@@ -29,22 +32,34 @@ pub struct HttpRequest {
 /// Prepares a request for the wire.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
-pub(super) fn http_network_or_cache_fetch(request: &Request, domains: &dyn RegistrableDomain) -> HttpRequest {
+pub(super) fn http_network_or_cache_fetch(
+    request: &Request,
+    quirks: &Quirks,
+    domains: &dyn RegistrableDomain,
+) -> HttpRequest {
     // 1–7. Not done: caching and copies are the caller's.
     // 8. The headers that the browser adds.
-    let include_credentials = match request.credentials_mode {
-        CredentialsMode::Include => true,
-        CredentialsMode::SameOrigin => request.response_tainting == ResponseTainting::Basic,
-        CredentialsMode::Omit => false,
-    };
+    let include_credentials = includes_credentials(request, domains);
     let mut headers = request.headers.clone();
     append_content_length(request, &mut headers);
-    if let Some(origin) = request_origin_header(request, domains) {
+    if let Referrer::Url(referrer) = &request.referrer {
+        headers.append("Referer", referrer.as_str());
+    }
+    let is_preflight = headers.contains("access-control-request-method");
+    let origin = if is_preflight {
+        Some(preflight_origin(request, quirks, domains))
+    } else {
+        request_origin_header(request, quirks, domains)
+    };
+    if let Some(origin) = origin {
         headers.append("Origin", origin);
     }
-    append_fetch_metadata_headers(request, &mut headers, domains);
+    append_fetch_metadata_headers(request, &mut headers, quirks, domains);
     append_cache_headers(request, &mut headers);
     if headers.contains("range") {
+        if quirks.range_normalized {
+            normalize_range(&mut headers);
+        }
         headers.append("Accept-Encoding", "identity");
     }
     HttpRequest {
@@ -55,6 +70,22 @@ pub(super) fn http_network_or_cache_fetch(request: &Request, domains: &dyn Regis
         sends_body: request.body != Body::None,
     }
     // 9–19. Not done: the exchange itself, authentication prompts and retries are the caller's.
+}
+
+/// Writes a single range in its plainest form: no blanks, no leading zeros, the unit in lower case.
+fn normalize_range(headers: &mut HeaderList) {
+    let value = headers.get("range").unwrap_or_default().to_ascii_lowercase();
+    let plain = parse_single_range_header_value(&value, true).map(|range| {
+        let number = |digits: Option<&[u8]>| {
+            let Some(digits) = digits else { return String::new() };
+            let digits = digits.iter().map(|&digit| char::from(digit)).skip_while(|digit| *digit == '0');
+            Some(digits.collect::<String>()).filter(|digits| !digits.is_empty()).unwrap_or_else(|| "0".into())
+        };
+        alloc::format!("bytes={}-{}", number(range.start), number(range.end))
+    });
+    if let Some(plain) = plain {
+        headers.set("range", plain);
+    }
 }
 
 fn append_content_length(request: &Request, headers: &mut HeaderList) {

@@ -1,14 +1,17 @@
 //! CORS-preflight fetch: asking a server whether a request may be sent at all.
 
-use super::cache::CacheKey;
 use super::context::Context;
-use super::cors_check::{CorsCheckFailure, cors_check};
+use super::cors_check::{CorsCheckFailure, cors_check_for};
+use super::quirks::Quirks;
+use super::request_origin::preflight_origin;
 use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::list_values::{ListValues, MalformedList, extract_header_list_values};
 use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
-use crate::fetch::safelist::{Unsafe, cors_unsafe_request_header_names, cors_unsafe_request_headers};
+use crate::fetch::safelist::{
+    Unsafe, cors_unsafe_request_header_names_by, cors_unsafe_request_headers, cors_unsafe_request_headers_by,
+};
 use crate::trace::{Algorithm, Listen};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -73,10 +76,26 @@ pub fn preflight_reasons(request: &Request) -> Vec<PreflightReason> {
     reasons
 }
 
-/// The request that asks: `OPTIONS` without credentials and without a body.
+/// The header names that a preflight asks for, in lower case and sorted.
+fn asked_names(request: &Request, first_names: &[String], quirks: &Quirks) -> Vec<String> {
+    let rules = quirks.safelist_rules();
+    if quirks.preflight_asks_first_headers && request.redirect_count > 0 {
+        return first_names.to_vec();
+    }
+    if quirks.request_headers_repeated {
+        let headers = cors_unsafe_request_headers_by(&rules, &request.headers);
+        let mut names: Vec<_> = headers.iter().map(|(header, _)| header.name.to_ascii_lowercase()).collect();
+        names.sort_unstable();
+        return names;
+    }
+    cors_unsafe_request_header_names_by(&rules, &request.headers)
+}
+
+/// The request that asks: `OPTIONS` without credentials and without a body. `first_names` are the
+/// unsafe header names of the request as it was made.
 ///
 /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
-pub(super) fn cors_preflight_request(request: &Request) -> Request {
+pub(super) fn cors_preflight_request(request: &Request, first_names: &[String], quirks: &Quirks) -> Request {
     // 1. The same URLs, so that a redirect's taint carries over.
     let mut preflight = request.preflight();
     // 2. Any type will do.
@@ -84,7 +103,7 @@ pub(super) fn cors_preflight_request(request: &Request) -> Request {
     // 3. The method to come.
     preflight.headers.append("Access-Control-Request-Method", request.method.as_str());
     // 4. The headers to come, as far as they need asking.
-    let names = cors_unsafe_request_header_names(&request.headers);
+    let names = asked_names(request, first_names, quirks);
     // 5. Joined by a comma alone, and left out when there are none.
     if !names.is_empty() {
         preflight.headers.append("Access-Control-Request-Headers", names.join(","));
@@ -102,9 +121,16 @@ pub(super) fn cors_preflight_response<L: Listen>(
     context: &mut Context<'_, L>,
 ) -> Result<(), PreflightFailure> {
     // 7. The answer must be shared and ok, and allow the method and each header.
-    let (methods, header_names) = preflight_failure(request, response, context)?;
-    let max_age = max_age(&response.headers, context.quirks.max_age_limit);
-    let key = CacheKey::of(request, context.domains);
+    let (mut methods, mut header_names) = preflight_failure(request, response, context)?;
+    let max_age = max_age(&response.headers, context.quirks);
+    if context.quirks.wildcard_not_cached {
+        methods.retain(|name| *name != "*");
+        header_names.retain(|name| *name != "*");
+    }
+    let key = context.cache_key(request);
+    if context.quirks.cache_entries_replaced {
+        context.cache.clear(&key);
+    }
     context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
     Ok(())
     // 8. Every failure above is a network error.
@@ -120,7 +146,8 @@ pub fn preflight_failure<'a, L: Listen>(
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), PreflightFailure> {
-    let shared = cors_check(request, response, context);
+    let origin = preflight_origin(request, context.quirks, context.domains);
+    let shared = cors_check_for(origin, request, response, context);
     context.listen.step(Algorithm::CorsPreflightFetch, "7", shared.is_ok() && response.is_ok());
     shared.map_err(PreflightFailure::CorsCheck)?;
     if !response.is_ok() {
@@ -161,7 +188,8 @@ pub fn preflight_failure<'a, L: Listen>(
         return Err(PreflightFailure::AuthorizationNotAllowed);
     }
     // 7.7. So must every other unsafe header, or be covered by `*`.
-    let mut missing = cors_unsafe_request_header_names(&request.headers);
+    let rules = context.quirks.safelist_rules();
+    let mut missing = cors_unsafe_request_header_names_by(&rules, &request.headers);
     missing.retain(|name| !listed(name) && !wildcard);
     if step("7.7", !missing.is_empty()) {
         return Err(PreflightFailure::HeadersNotAllowed(missing));
@@ -170,18 +198,25 @@ pub fn preflight_failure<'a, L: Listen>(
 }
 
 /// The time for which an answer is kept (steps 7.8 to 7.10).
-fn max_age(headers: &HeaderList, limit: Option<Duration>) -> Duration {
+fn max_age(headers: &HeaderList, quirks: &Quirks) -> Duration {
+    let malformed = if quirks.malformed_max_age_is_zero { Duration::ZERO } else { DEFAULT_MAX_AGE };
     let mut lines = headers.lines("access-control-max-age");
-    let max_age = match (lines.next(), lines.next()) {
-        (Some(value), None) => delta_seconds(value).unwrap_or(DEFAULT_MAX_AGE),
-        _ => DEFAULT_MAX_AGE,
+    let max_age = match (lines.next().map(<[u8]>::trim_ascii), lines.next()) {
+        (None | Some(b""), None) => DEFAULT_MAX_AGE,
+        (Some([b'-', digits @ ..]), None)
+            if quirks.negative_max_age_is_zero && delta_seconds(digits).is_some() =>
+        {
+            Duration::ZERO
+        }
+        (Some(value), None) => delta_seconds(value).unwrap_or(malformed),
+        _ => malformed,
     };
-    limit.map_or(max_age, |limit| max_age.min(limit))
+    quirks.max_age_limit.map_or(max_age, |limit| max_age.min(limit))
 }
 
 /// A number of seconds in digits only; a number beyond all bounds is the greatest there is.
 fn delta_seconds(value: &[u8]) -> Option<Duration> {
-    let digits = core::str::from_utf8(value).ok()?.trim_ascii();
+    let digits = core::str::from_utf8(value).ok()?;
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     all_digits.then(|| Duration::from_secs(digits.parse().unwrap_or(u64::MAX)))
 }

@@ -1,57 +1,210 @@
-//! Where a browser departs from the Standard, each departure by name.
+//! Where browsers depart from the Standard, each departure by name.
 
+use crate::fetch::request::CacheMode;
+use crate::fetch::safelist::SafelistRules;
 use core::time::Duration;
 
-/// How a user agent departs from the Standard or fills in what the Standard leaves open.
+/// How a user agent departs from the Standard or fills in what the Standard leaves open. The
+/// default is the Standard, where every switch is off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quirks {
     /// The longest time a preflight's answer is kept, whatever `Access-Control-Max-Age` says;
     /// `None` for no limit, which the Standard allows.
     pub max_age_limit: Option<Duration>,
-    /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization` on requests without
+    /// `*` in `Access-Control-Allow-Headers` covers `Authorization` on requests without
     /// credentials. The Standard says no, every shipping browser says yes.
     pub authorization_wildcard: bool,
-    /// Whether every credentialed cross-origin request makes a preflight. No browser does this and
-    /// much teaching material says so; it sets the Standard's use-CORS-preflight flag.
+    /// Every credentialed cross-origin request makes a preflight. No browser does this and much
+    /// teaching material says so; it sets the Standard's use-CORS-preflight flag.
     pub preflight_credentialed: bool,
+    /// The safelist judges all values of one header name together, joined by a comma (Chromium).
+    pub header_values_combined: bool,
+    /// Safelisted values may have any number of bytes together (Firefox).
+    pub header_total_unlimited: bool,
+    /// The client hints need no preflight (Chromium).
+    pub client_hint_safelist: bool,
+    /// A byte from 0x80 on makes `Accept` need a preflight (Firefox).
+    pub accept_ascii_only: bool,
+    /// A `Range` beyond 64-bit numbers needs a preflight (Chromium, Firefox).
+    pub range_64_bit: bool,
+    /// A `Range` that is one range is sent in its plainest form (Chromium).
+    pub range_normalized: bool,
+    /// Script cannot set `User-Agent` (Chromium).
+    pub user_agent_forbidden: bool,
+    /// `Access-Control-Request-Headers` repeats a name that is set more than once (Firefox).
+    pub request_headers_repeated: bool,
+    /// A negative `Access-Control-Max-Age` is 0 and not malformed (Chromium, WebKit).
+    pub negative_max_age_is_zero: bool,
+    /// A malformed `Access-Control-Max-Age` keeps the answer from being remembered, instead of for
+    /// five seconds (Firefox).
+    pub malformed_max_age_is_zero: bool,
+    /// `*` in a preflight's answer is not remembered (Firefox).
+    pub wildcard_not_cached: bool,
+    /// What was remembered with credentials does not serve requests without (Firefox).
+    pub cache_split_by_credentials: bool,
+    /// A preflight's answer replaces what was remembered for its URL (Chromium).
+    pub cache_entries_replaced: bool,
+    /// A failed request leaves what was remembered (Chromium).
+    pub cache_kept_on_failure: bool,
+    /// The request cache modes that make a preflight whatever is remembered (Chromium, Firefox).
+    pub cache_modes_asking_anew: &'static [CacheMode],
+    /// An empty `Location` counts as none (Chromium).
+    pub empty_location_ignored: bool,
+    /// The `Origin` header stays, whatever the referrer policy (Chromium).
+    pub origin_ignores_referrer_policy: bool,
+    /// A redirect from the page's own origin to itself may not carry a user name or password
+    /// (Chromium).
+    pub same_origin_userinfo_redirect_blocked: bool,
+    /// An upload listener calls for a preflight only where there is a body (Chromium).
+    pub upload_listener_needs_body: bool,
+    /// After a redirect a preflight shows the origin that the request itself hides (Firefox).
+    pub preflight_origin_untainted: bool,
+    /// A request that had a preflight, or was made with unsafe headers, has one at each later hop of
+    /// another origin (Firefox).
+    pub preflight_sticky: bool,
+    /// A preflight after a redirect asks for the headers as they were first set (WebKit).
+    pub preflight_asks_first_headers: bool,
+    /// Preflights carry `Sec-Fetch-Mode` to any URL (Chromium).
+    pub preflight_sec_fetch_mode: bool,
+    /// No `Sec-Fetch-*` after a redirect to another origin (WebKit).
+    pub fetch_metadata_lost_on_redirect: bool,
+    /// Mode `no-cors` gets an error from `about:blank` (Chromium).
+    pub about_blocked: bool,
+    /// A `data:` URL's response has a `Content-Length` (Firefox).
+    pub data_content_length: bool,
+    /// Fonts are asked for in mode `no-cors` (WebKit).
+    pub font_no_cors: bool,
 }
 
 impl Quirks {
     /// The Standard, without any departure.
-    pub const STANDARD: Self =
-        Self { max_age_limit: None, authorization_wildcard: false, preflight_credentialed: false };
+    pub const STANDARD: Self = Self {
+        max_age_limit: None,
+        authorization_wildcard: false,
+        preflight_credentialed: false,
+        header_values_combined: false,
+        header_total_unlimited: false,
+        client_hint_safelist: false,
+        accept_ascii_only: false,
+        range_64_bit: false,
+        range_normalized: false,
+        user_agent_forbidden: false,
+        request_headers_repeated: false,
+        negative_max_age_is_zero: false,
+        malformed_max_age_is_zero: false,
+        wildcard_not_cached: false,
+        cache_split_by_credentials: false,
+        cache_entries_replaced: false,
+        cache_kept_on_failure: false,
+        cache_modes_asking_anew: &[],
+        empty_location_ignored: false,
+        origin_ignores_referrer_policy: false,
+        same_origin_userinfo_redirect_blocked: false,
+        upload_listener_needs_body: false,
+        preflight_origin_untainted: false,
+        preflight_sticky: false,
+        preflight_asks_first_headers: false,
+        preflight_sec_fetch_mode: false,
+        fetch_metadata_lost_on_redirect: false,
+        about_blocked: false,
+        data_content_length: false,
+        font_no_cors: false,
+    };
 
-    /// Chromium: answers are kept for two hours at the most.
-    pub const CHROMIUM: Self = Self::browser(7_200);
+    /// Chromium 156, as measured: answers are kept for two hours at the most.
+    pub const CHROMIUM_156: Self = Self {
+        max_age_limit: Some(Duration::from_secs(7_200)),
+        authorization_wildcard: true,
+        header_values_combined: true,
+        client_hint_safelist: true,
+        range_64_bit: true,
+        range_normalized: true,
+        user_agent_forbidden: true,
+        negative_max_age_is_zero: true,
+        cache_entries_replaced: true,
+        cache_kept_on_failure: true,
+        cache_modes_asking_anew: &[CacheMode::NoStore, CacheMode::Reload, CacheMode::NoCache],
+        empty_location_ignored: true,
+        origin_ignores_referrer_policy: true,
+        same_origin_userinfo_redirect_blocked: true,
+        upload_listener_needs_body: true,
+        preflight_sec_fetch_mode: true,
+        about_blocked: true,
+        ..Self::STANDARD
+    };
 
-    /// Firefox: answers are kept for a day at the most.
-    pub const FIREFOX: Self = Self::browser(86_400);
+    /// Firefox 153, as measured: answers are kept for a day at the most.
+    pub const FIREFOX_153: Self = Self {
+        max_age_limit: Some(Duration::from_secs(86_400)),
+        authorization_wildcard: true,
+        header_total_unlimited: true,
+        accept_ascii_only: true,
+        range_64_bit: true,
+        request_headers_repeated: true,
+        malformed_max_age_is_zero: true,
+        wildcard_not_cached: true,
+        cache_split_by_credentials: true,
+        cache_modes_asking_anew: &[CacheMode::NoStore, CacheMode::Reload],
+        preflight_origin_untainted: true,
+        preflight_sticky: true,
+        data_content_length: true,
+        ..Self::STANDARD
+    };
 
-    /// WebKit: answers are kept for ten minutes at the most.
-    pub const WEBKIT: Self = Self::browser(600);
+    /// WebKitGTK 2.50, as measured: answers are kept for ten minutes at the most.
+    pub const WEBKITGTK_2_50: Self = Self {
+        max_age_limit: Some(Duration::from_secs(600)),
+        authorization_wildcard: true,
+        negative_max_age_is_zero: true,
+        preflight_asks_first_headers: true,
+        fetch_metadata_lost_on_redirect: true,
+        font_no_cors: true,
+        ..Self::STANDARD
+    };
 
-    const fn browser(max_age_limit: u64) -> Self {
-        Self {
-            max_age_limit: Some(Duration::from_secs(max_age_limit)),
-            authorization_wildcard: true,
-            preflight_credentialed: false,
-        }
-    }
+    /// The newest Chromium that is known.
+    pub const CHROMIUM: Self = Self::CHROMIUM_156;
 
-    /// The departures of a browser by its name (`standard`, `chromium`, `firefox`, `webkit`).
+    /// The newest Firefox that is known.
+    pub const FIREFOX: Self = Self::FIREFOX_153;
+
+    /// The newest WebKit that is known.
+    pub const WEBKIT: Self = Self::WEBKITGTK_2_50;
+
+    /// The departures of a browser by its name: one of [`Self::PRESETS`].
     #[must_use]
     pub fn preset(name: &str) -> Option<Self> {
         Self::PRESETS.iter().find(|(preset, _)| *preset == name).map(|(_, quirks)| quirks.clone())
     }
 
-    /// Every preset with its name.
+    /// Every preset with its name; a name without a version is the newest.
     pub const PRESETS: &[(&str, Self)] = &[
         ("standard", Self::STANDARD),
         ("chromium", Self::CHROMIUM),
+        ("chromium-156", Self::CHROMIUM_156),
         ("firefox", Self::FIREFOX),
+        ("firefox-153", Self::FIREFOX_153),
         ("webkit", Self::WEBKIT),
+        ("webkitgtk-2.50", Self::WEBKITGTK_2_50),
     ];
+
+    /// The switches that concern the safelist.
+    #[must_use]
+    pub const fn safelist_rules(&self) -> SafelistRules {
+        SafelistRules {
+            values_combined: self.header_values_combined,
+            total_unlimited: self.header_total_unlimited,
+            client_hints: self.client_hint_safelist,
+            accept_ascii_only: self.accept_ascii_only,
+            range_64_bit: self.range_64_bit,
+        }
+    }
+
+    /// Whether a request's cache mode makes a preflight whatever is remembered.
+    pub(super) fn asks_anew(&self, mode: CacheMode) -> bool {
+        self.cache_modes_asking_anew.contains(&mode)
+    }
 }
 
 impl Default for Quirks {

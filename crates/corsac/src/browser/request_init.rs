@@ -1,30 +1,64 @@
 //! What a script passes to `fetch()`, and the request that the browser makes of it.
 
-use crate::fetch::header_name::{is_forbidden_request_header, is_privileged_no_cors_request_header_name};
-use crate::fetch::method::{Method, MethodError, is_token};
-use crate::fetch::origin::{Origin, OriginError};
+use super::initiator::{CrossOrigin, Initiator};
+use super::quirks::Quirks;
+use crate::fetch::address_space::AddressSpace;
+use crate::fetch::guard::{HeadersGuard, byte_string};
+use crate::fetch::header::HeaderList;
+use crate::fetch::method::Method;
+use crate::fetch::mime::MimeType;
+use crate::fetch::origin::Origin;
 use crate::fetch::request::{
-    Body, CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, Request, RequestMode,
+    BlobUrlEntry, Body, CacheMode, CredentialsMode, EmbedderPolicyValue, RedirectMode, Referrer,
+    ReferrerPolicy, Request, RequestMode,
 };
-use crate::fetch::safelist::is_no_cors_safelisted_request_header;
+use crate::fetch::safelist::cors_safelisted_request_header;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
 use url::Url;
 
-/// Who makes the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+mod error;
+
+pub use error::RequestInitError;
+
+/// What kind of body a script hands over, which decides the `Content-Type` that comes with it.
+///
+/// <https://fetch.spec.whatwg.org/#concept-bodyinit-extract>
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Initiator {
-    /// A script's `fetch()` or XMLHttpRequest.
+pub enum BodyKind {
+    /// A string: plain text.
     #[default]
-    Fetch,
-    /// An `<img>` without `crossorigin`.
-    Image,
-    /// A link that is followed or a form that is sent.
-    Navigation,
+    Text,
+    /// `URLSearchParams`: what a form sends.
+    UrlSearchParams,
+    /// `FormData`: a form with files.
+    FormData,
+    /// An `ArrayBuffer` or a view of one: no type.
+    Bytes,
+    /// A `Blob` of this type; empty for none.
+    Blob(String),
+    /// A document, which only XMLHttpRequest sends.
+    Document,
+}
+
+impl BodyKind {
+    /// The type that comes with the body.
+    fn content_type(&self, initiator: Initiator) -> Option<String> {
+        match self {
+            Self::Text if initiator == Initiator::Navigation => {
+                Some("application/x-www-form-urlencoded".into())
+            }
+            Self::Text => Some("text/plain;charset=UTF-8".into()),
+            Self::UrlSearchParams => Some("application/x-www-form-urlencoded;charset=UTF-8".into()),
+            Self::FormData => Some("multipart/form-data; boundary=----corsac".into()),
+            Self::Document => Some("text/html;charset=UTF-8".into()),
+            Self::Blob(kind) if !kind.is_empty() => Some(kind.clone()),
+            Self::Blob(_) | Self::Bytes => None,
+        }
+    }
 }
 
 /// A request as a script or a page describes it; everything but page and URL has a default.
@@ -67,59 +101,45 @@ pub struct RequestInit {
     /// The referrer policy.
     #[cfg_attr(feature = "serde", serde(default))]
     pub referrer_policy: Option<ReferrerPolicy>,
-    /// Whether a preflight is made in any case, as an upload listener does.
+    /// Whether a preflight is made in any case.
     #[cfg_attr(feature = "serde", serde(default))]
     pub use_cors_preflight: bool,
+    /// Whether an XMLHttpRequest has a listener for its upload, which makes a preflight.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub upload_listener: bool,
+    /// The kind of the body.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub body_kind: BodyKind,
+    /// Whether the request outlives the page.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub keepalive: bool,
+    /// The element's `crossorigin` attribute.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub crossorigin: Option<CrossOrigin>,
+    /// The page's URL, from which `Referer` is made; by default the origin with the path `/`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub client: Option<String>,
+    /// `referrer`, absolute; an empty text for none, and the page's URL by default.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub referrer: Option<String>,
+    /// The page's `Cross-Origin-Embedder-Policy`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub embedder_policy: Option<EmbedderPolicyValue>,
+    /// The address space that the page came from; by default nobody looks at it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub client_address_space: Option<AddressSpace>,
+    /// `targetAddressSpace`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub target_address_space: Option<AddressSpace>,
+    /// The blob behind a `blob:` URL.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub blob: Option<BlobUrlEntry>,
 }
 
 #[cfg(feature = "serde")]
 fn get() -> String {
     "GET".into()
 }
-
-/// Why a browser refuses to make a request at all: script gets a `TypeError`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RequestInitError {
-    /// The page's origin cannot be read.
-    Origin(OriginError),
-    /// The URL cannot be parsed, or is not absolute.
-    Url(String),
-    /// The URL's scheme is really a host name: `localhost:3000/x` lacks `http://`.
-    UrlMissingScheme(String),
-    /// The URL holds a user name or password.
-    UrlUserinfo,
-    /// The method cannot be used.
-    Method(String, MethodError),
-    /// Mode `no-cors` allows only `GET`, `HEAD` and `POST`.
-    NoCorsMethod(String),
-    /// A header name or value that HTTP does not allow.
-    Header(String),
-    /// `GET` and `HEAD` have no body.
-    BodyNotAllowed,
-    /// Mode `navigate` is not for scripts.
-    ModeNavigate,
-}
-
-impl fmt::Display for RequestInitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Origin(error) => write!(f, "the page's origin: {error}"),
-            Self::Url(url) => write!(f, "not a URL: {url}"),
-            Self::UrlMissingScheme(url) => write!(f, "the URL lacks its scheme: write http://{url}"),
-            Self::UrlUserinfo => f.write_str("the URL holds a user name or password, which fetch() refuses"),
-            Self::Method(method, error) => write!(f, "method {method}: {error}"),
-            Self::NoCorsMethod(method) => {
-                write!(f, "mode no-cors allows GET, HEAD and POST, not {method}: use mode cors")
-            }
-            Self::Header(name) => write!(f, "header {name}: not a name and value that HTTP allows"),
-            Self::BodyNotAllowed => f.write_str("GET and HEAD have no body: use POST, or leave the body out"),
-            Self::ModeNavigate => f.write_str("mode navigate is not for scripts: use cors"),
-        }
-    }
-}
-
-impl core::error::Error for RequestInitError {}
 
 /// A request, and what the browser left out of it.
 #[derive(Debug, Clone)]
@@ -161,7 +181,25 @@ impl RequestInit {
             cache: None,
             referrer_policy: None,
             use_cors_preflight: false,
+            upload_listener: false,
+            body_kind: BodyKind::Text,
+            keepalive: false,
+            crossorigin: None,
+            client: None,
+            referrer: None,
+            embedder_policy: None,
+            client_address_space: None,
+            target_address_space: None,
+            blob: None,
         }
+    }
+
+    /// Makes the request as the Standard has it.
+    ///
+    /// # Errors
+    /// The first reason for which a browser would refuse.
+    pub fn make(&self) -> Result<MadeRequest, RequestInitError> {
+        self.make_by(&Quirks::STANDARD)
     }
 
     /// Makes the request as a browser does.
@@ -169,24 +207,25 @@ impl RequestInit {
     /// <https://fetch.spec.whatwg.org/#dom-request>
     ///
     /// # Errors
-    /// The first reason for which a browser would refuse.
-    pub fn make(&self) -> Result<MadeRequest, RequestInitError> {
+    /// The first reason for which the browser would refuse.
+    pub fn make_by(&self, quirks: &Quirks) -> Result<MadeRequest, RequestInitError> {
         let origin = Origin::parse(self.origin.as_bytes()).map_err(RequestInitError::Origin)?;
         let url = parse_url(&self.url)?;
-        let mut request = match self.initiator {
-            Initiator::Fetch => Request::fetch(origin, url),
-            Initiator::Image => Request::image(origin, url),
-            Initiator::Navigation => Request::navigation(origin, url),
-        };
+        if self.initiator == Initiator::Fetch && (!url.username().is_empty() || url.password().is_some()) {
+            return Err(RequestInitError::UrlUserinfo);
+        }
+        let mut request = self.initiator.request(origin, url, self.crossorigin, quirks);
         self.set_modes(&mut request)?;
+        self.set_client(&mut request)?;
         request.method = self.checked_method(request.mode)?;
-        let dropped_headers = self.set_headers(&mut request)?;
+        let dropped_headers = self.set_headers(&mut request, quirks)?;
         self.set_body(&mut request)?;
+        self.set_preflight(&mut request, quirks);
         Ok(MadeRequest { request, dropped_headers })
     }
 
     fn set_modes(&self, request: &mut Request) -> Result<(), RequestInitError> {
-        if self.initiator == Initiator::Fetch && self.mode == Some(RequestMode::Navigate) {
+        if self.initiator != Initiator::Navigation && self.mode == Some(RequestMode::Navigate) {
             return Err(RequestInitError::ModeNavigate);
         }
         request.mode = self.mode.unwrap_or(request.mode);
@@ -194,13 +233,41 @@ impl RequestInit {
         request.redirect_mode = self.redirect.unwrap_or(request.redirect_mode);
         request.cache_mode = self.cache.unwrap_or(request.cache_mode);
         request.referrer_policy = self.referrer_policy.unwrap_or(request.referrer_policy);
-        request.use_cors_preflight = self.use_cors_preflight;
+        request.keepalive |= self.keepalive;
+        if request.cache_mode == CacheMode::OnlyIfCached && request.mode != RequestMode::SameOrigin {
+            return Err(RequestInitError::OnlyIfCached);
+        }
+        Ok(())
+    }
+
+    fn set_client(&self, request: &mut Request) -> Result<(), RequestInitError> {
+        let parse = |text: &str| Url::parse(text).map_err(|_| RequestInitError::Client(text.into()));
+        request.client_url = match &self.client {
+            Some(client) => Some(parse(client)?),
+            None => Url::parse(&self.origin).ok(),
+        };
+        request.referrer = match self.referrer.as_deref() {
+            None | Some("about:client") => Referrer::Client,
+            Some("") => Referrer::NoReferrer,
+            // Somebody else's address counts as the page's own.
+            Some(referrer) => {
+                let url = parse(referrer)?;
+                let own = request.origin.same_origin(&Origin::of_url(&url));
+                if own { Referrer::Url(url) } else { Referrer::Client }
+            }
+        };
+        request.embedder_policy.value = self.embedder_policy.unwrap_or(request.embedder_policy.value);
+        request.client_address_space = self.client_address_space;
+        request.target_address_space = self.target_address_space;
+        request.client_is_secure = super::fetch_metadata::is_secure_context(request);
+        request.blob_url_entry.clone_from(&self.blob);
         Ok(())
     }
 
     fn checked_method(&self, mode: RequestMode) -> Result<Method, RequestInitError> {
-        let method = Method::new(&self.method)
-            .map_err(|error| RequestInitError::Method(self.method.clone(), error))?;
+        let wanted = if self.initiator == Initiator::Beacon { "POST" } else { &self.method };
+        let method =
+            Method::new(wanted).map_err(|error| RequestInitError::Method(self.method.clone(), error))?;
         if mode == RequestMode::NoCors && !method.is_cors_safelisted() {
             return Err(RequestInitError::NoCorsMethod(method.to_string()));
         }
@@ -208,41 +275,82 @@ impl RequestInit {
     }
 
     /// Sets the headers that the browser lets through and returns the names of the others.
-    ///
-    /// <https://fetch.spec.whatwg.org/#headers-validate>
-    fn set_headers(&self, request: &mut Request) -> Result<Vec<String>, RequestInitError> {
+    fn set_headers(&self, request: &mut Request, quirks: &Quirks) -> Result<Vec<String>, RequestInitError> {
+        let no_cors = request.mode == RequestMode::NoCors;
+        let guard = if no_cors { HeadersGuard::RequestNoCors } else { HeadersGuard::Request };
+        let mut headers = HeaderList::new();
         let mut dropped = Vec::new();
         for (name, value) in &self.headers {
-            let value = value.trim_matches([' ', '\t', '\r', '\n']);
-            if !is_token(name.as_bytes()) || value.contains(['\0', '\r', '\n']) {
-                return Err(RequestInitError::Header(name.clone()));
-            }
-            let forbidden = is_forbidden_request_header(name, value.as_bytes());
-            let restricted = request.mode == RequestMode::NoCors
-                && (!is_no_cors_safelisted_request_header(name, value.as_bytes())
-                    || is_privileged_no_cors_request_header_name(name));
-            if forbidden || restricted {
+            let invalid = || RequestInitError::Header(name.clone());
+            let value = byte_string(value).ok_or_else(invalid)?;
+            let ignored = quirks.user_agent_forbidden && name.eq_ignore_ascii_case("user-agent");
+            if ignored || !guard.append(&mut headers, name, &value).map_err(|_| invalid())? {
                 dropped.push(name.clone());
-            } else {
-                request.headers.append(name, value);
             }
+        }
+        // What the initiator itself has set gives way to what the script sets.
+        request.headers.retain(|header| !headers.contains(&header.name));
+        for header in &headers {
+            request.headers.append(&header.name, header.value.as_slice());
         }
         Ok(dropped)
     }
 
     fn set_body(&self, request: &mut Request) -> Result<(), RequestInitError> {
         let Some(body) = &self.body else { return Ok(()) };
-        allow_body(request)?;
+        if let Err(error) = allow_body(request) {
+            // XMLHttpRequest forgets the body, fetch() refuses it.
+            return if self.initiator == Initiator::Xhr { Ok(()) } else { Err(error) };
+        }
         if self.body_stream {
+            if !matches!(request.mode, RequestMode::Cors | RequestMode::SameOrigin) {
+                return Err(RequestInitError::StreamMode);
+            }
+            if request.keepalive {
+                return Err(RequestInitError::StreamKeepalive);
+            }
             request.body = Body::Stream;
-            request.use_cors_preflight = true;
             return Ok(());
         }
         request.body = Body::Bytes(u64::try_from(body.len()).unwrap_or(u64::MAX));
-        if !request.headers.contains("content-type") {
-            request.headers.append("Content-Type", default_content_type(self.initiator));
-        }
+        self.set_content_type(request);
         Ok(())
+    }
+
+    fn set_content_type(&self, request: &mut Request) {
+        let Some(own) = self.body_kind.content_type(self.initiator) else { return };
+        match request.headers.get("content-type") {
+            None => request.headers.append("Content-Type", own),
+            // XMLHttpRequest sends text as UTF-8, and says so.
+            Some(set)
+                if self.initiator == Initiator::Xhr
+                    && matches!(self.body_kind, BodyKind::Text | BodyKind::Document) =>
+            {
+                let corrected = MimeType::parse(&set).filter(|mime| {
+                    mime.parameter("charset").is_some_and(|charset| !charset.eq_ignore_ascii_case("utf-8"))
+                });
+                if let Some(mut mime) = corrected {
+                    mime.set_parameter("charset", "UTF-8");
+                    request.headers.set("content-type", mime.to_string());
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn set_preflight(&self, request: &mut Request, quirks: &Quirks) {
+        let has_body = request.body != Body::None;
+        let listener = self.upload_listener && (has_body || !quirks.upload_listener_needs_body);
+        request.use_cors_preflight = self.use_cors_preflight || listener || request.body == Body::Stream;
+        if self.initiator == Initiator::Beacon {
+            let kind = request.headers.get("content-type");
+            let simple =
+                kind.is_none_or(|kind| cors_safelisted_request_header("content-type", &kind).is_ok());
+            if !simple {
+                request.mode = RequestMode::Cors;
+                request.unsafe_request = true;
+            }
+        }
     }
 }
 
@@ -250,14 +358,6 @@ fn allow_body(request: &Request) -> Result<(), RequestInitError> {
     match request.method.as_str() {
         "GET" | "HEAD" => Err(RequestInitError::BodyNotAllowed),
         _ => Ok(()),
-    }
-}
-
-/// The type that a browser gives to a body whose type nobody states.
-const fn default_content_type(initiator: Initiator) -> &'static str {
-    match initiator {
-        Initiator::Navigation => "application/x-www-form-urlencoded",
-        Initiator::Fetch | Initiator::Image => "text/plain;charset=UTF-8",
     }
 }
 
@@ -271,9 +371,6 @@ fn parse_url(text: &str) -> Result<Url, RequestInitError> {
         url.path().split('/').next().is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()));
     if url.cannot_be_a_base() && (url.scheme().contains('.') || url.scheme() == "localhost" || port_like) {
         return Err(RequestInitError::UrlMissingScheme(text.into()));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(RequestInitError::UrlUserinfo);
     }
     Ok(url)
 }
@@ -333,6 +430,32 @@ mod tests {
         let request = init.make().unwrap().request;
         assert_eq!(request.body, Body::Stream);
         assert!(request.use_cors_preflight && !request.headers.contains("content-type"));
+        let no_cors = RequestInit { mode: Some(RequestMode::NoCors), ..init.clone() };
+        assert_eq!(no_cors.make().unwrap_err(), RequestInitError::StreamMode);
+        let keepalive = RequestInit { keepalive: true, ..init };
+        assert_eq!(keepalive.make().unwrap_err(), RequestInitError::StreamKeepalive);
+    }
+
+    #[test]
+    fn a_beacon_asks_when_its_type_is_not_simple() {
+        let beacon = RequestInit {
+            initiator: Initiator::Beacon,
+            body: Some("{}".into()),
+            body_kind: BodyKind::Blob("application/json".into()),
+            ..init()
+        };
+        let request = beacon.make().unwrap().request;
+        assert_eq!((request.method.as_str(), request.mode), ("POST", RequestMode::Cors));
+        assert!(request.unsafe_request && request.keepalive);
+        let text = RequestInit { body_kind: BodyKind::Text, ..beacon };
+        assert_eq!(text.make().unwrap().request.mode, RequestMode::NoCors);
+    }
+
+    #[test]
+    fn values_are_bytes() {
+        let value = |value: &str| RequestInit { headers: vec![("X".into(), value.into())], ..init() }.make();
+        assert_eq!(value("\u{e9}").unwrap().request.headers.get("x").as_deref(), Some(&[0xe9][..]));
+        assert_eq!(value("\u{20ac}").unwrap_err(), RequestInitError::Header("X".into()));
     }
 
     use alloc::vec;

@@ -1,5 +1,6 @@
 //! The origin that a request shows to a server, which a redirect may have tainted.
 
+use super::quirks::Quirks;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{ReferrerPolicy, Request, RequestMode, ResponseTainting};
 use crate::fetch::site::RegistrableDomain;
@@ -70,20 +71,38 @@ pub fn byte_serialize_request_origin(request: &Request, domains: &dyn Registrabl
 ///
 /// <https://fetch.spec.whatwg.org/#append-a-request-origin-header>
 #[must_use]
-pub(super) fn request_origin_header(request: &Request, domains: &dyn RegistrableDomain) -> Option<String> {
+pub(super) fn request_origin_header(
+    request: &Request,
+    quirks: &Quirks,
+    domains: &dyn RegistrableDomain,
+) -> Option<String> {
     // 1. Not done: a request here always has its origin.
     // 2. What the requester may show.
     let serialized_origin = byte_serialize_request_origin(request, domains);
-    // 3. CORS requests and WebSocket handshakes always carry it.
-    if request.response_tainting == ResponseTainting::Cors || request.mode == RequestMode::Websocket {
+    // 3. CORS requests and handshakes always carry it.
+    let handshake = matches!(request.mode, RequestMode::Websocket | RequestMode::Webtransport);
+    if request.response_tainting == ResponseTainting::Cors || handshake {
         return Some(serialized_origin);
     }
     // 4. Others carry it unless they are GET or HEAD, and the referrer policy may hide it.
+    let guarded = request.mode != RequestMode::Cors && !quirks.origin_ignores_referrer_policy;
     match request.method.as_str() {
         "GET" | "HEAD" => None,
-        _ if request.mode != RequestMode::Cors && hides_origin(request) => Some("null".into()),
+        _ if guarded && hides_origin(request) => Some("null".into()),
         _ => Some(serialized_origin),
     }
+}
+
+/// The origin that a preflight shows, and that its answer must allow.
+pub(super) fn preflight_origin(
+    request: &Request,
+    quirks: &Quirks,
+    domains: &dyn RegistrableDomain,
+) -> String {
+    if quirks.preflight_origin_untainted {
+        return request.origin.to_string();
+    }
+    byte_serialize_request_origin(request, domains)
 }
 
 /// Whether the referrer policy keeps the origin from the current URL.

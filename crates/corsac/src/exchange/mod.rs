@@ -125,6 +125,7 @@ fn with_listener<'c, L: Listen, M: Listen>(
         now: context.now,
         quirks: context.quirks,
         domains: context.domains,
+        local_network: context.local_network,
         listen,
     }
 }

@@ -16,7 +16,7 @@ use core::time::Duration;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Scenario {
-    /// The user agent: `standard` (the default), `chromium`, `firefox` or `webkit`.
+    /// The user agent: a name of [`Quirks::PRESETS`]; `standard` by default.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub preset: Option<String>,
     /// Whether every credentialed request makes a preflight, which no browser does.
@@ -31,6 +31,10 @@ pub struct Scenario {
 }
 
 /// One thing that happens.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a scenario has few steps, and whoever writes one need not box"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -109,7 +113,8 @@ impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Preset(name) => {
-                write!(f, "no user agent {name}: standard, chromium, firefox and webkit are known")
+                write!(f, "no user agent {name}: known are")?;
+                Quirks::PRESETS.iter().try_for_each(|(name, _)| write!(f, " {name}"))
             }
             Self::Request(step, error) => write!(f, "step {}: {error}", step.saturating_add(1)),
             Self::Policy(errors) => write!(f, "policy: {errors}"),
@@ -192,7 +197,7 @@ impl Scenario {
             match step {
                 ScenarioStep::Wait(seconds) => now = now.saturating_add(Duration::from_secs(*seconds)),
                 ScenarioStep::Fetch(init) => {
-                    let made = init.make().map_err(|error| ScenarioError::Request(index, error))?;
+                    let made = init.make_by(&quirks).map_err(|error| ScenarioError::Request(index, error))?;
                     requests.push((now, made.request));
                 }
             }

@@ -81,7 +81,7 @@ fn blocked(case: &Case<'_>, error: &NetworkError) -> Vec<Diagnosis> {
             vec![request::diagnose(case, &error.cause)]
         }
         Cause::Network(failure) => vec![network::diagnose(case, index, *failure)],
-        Cause::ResourcePolicy => vec![reading::corp(case, index)],
+        Cause::ResourcePolicy | Cause::EmbedderPolicy => vec![reading::corp(case, index)],
         Cause::Preflight(_) | Cause::CorsCheck(_) => answer_rejected(case, index, &error.cause),
         _ => vec![redirect::diagnose(case, index, &error.cause)],
     }

@@ -1,5 +1,9 @@
 //! The Fetch Standard's nouns: terms without decisions.
 
+pub mod address_space;
+#[cfg(feature = "browser")]
+pub mod data_url;
+pub mod guard;
 pub mod header;
 pub mod header_name;
 pub mod list_values;
@@ -14,6 +18,8 @@ pub mod response;
 pub mod safelist;
 pub mod site;
 
+pub use address_space::AddressSpace;
+pub use guard::{GuardError, HeadersGuard};
 pub use header::{Header, HeaderList};
 pub use method::{Method, MethodError};
 pub use origin::{Origin, OriginError, OriginErrorKind, OriginRef, TupleOrigin};

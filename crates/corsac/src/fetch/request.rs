@@ -1,5 +1,6 @@
 //! A request, with the parts of it that CORS reads or writes.
 
+use super::address_space::AddressSpace;
 use super::header::HeaderList;
 use super::method::Method;
 use super::origin::Origin;
@@ -7,9 +8,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use url::Url;
 
+mod client;
 mod mode;
 
-pub use mode::{CacheMode, CredentialsMode, Destination, RedirectMode, ReferrerPolicy, RequestMode};
+pub use client::{BlobUrlEntry, EmbedderPolicy, Referrer};
+pub use mode::{
+    CacheMode, CredentialsMode, Destination, EmbedderPolicyValue, RedirectMode, ReferrerPolicy, RequestMode,
+};
 
 /// A request as main fetch sees it.
 ///
@@ -38,6 +43,20 @@ pub struct Request {
     pub cache_mode: CacheMode,
     /// How much of the page's address goes along.
     pub referrer_policy: ReferrerPolicy,
+    /// The address that goes along; main fetch cuts it to what the policy allows.
+    pub referrer: Referrer,
+    /// The address of the page that makes the request, if it is known.
+    pub client_url: Option<Url>,
+    /// What the page admits from other origins.
+    pub embedder_policy: EmbedderPolicy,
+    /// How private the network is that the page came from; `None` where nobody looks at it.
+    pub client_address_space: Option<AddressSpace>,
+    /// Whether the page came securely, so that it may ask for permissions.
+    pub client_is_secure: bool,
+    /// The address space that the page expects of the server, as `targetAddressSpace` says it.
+    pub target_address_space: Option<AddressSpace>,
+    /// What a `blob:` URL stands for, if the request has one and the blob still exists.
+    pub blob_url_entry: Option<BlobUrlEntry>,
     /// What the response is for.
     pub destination: Destination,
     /// Whether the initiator allows methods and headers that need a preflight: true for `fetch()`
@@ -45,10 +64,14 @@ pub struct Request {
     pub unsafe_request: bool,
     /// Whether a preflight is made whatever the method and headers.
     pub use_cors_preflight: bool,
+    /// Whether the request outlives its page.
+    pub keepalive: bool,
     /// Whether a person's click or typing started a navigation.
     pub user_activation: bool,
     /// What the response may show to script; only main fetch changes it.
     pub response_tainting: ResponseTainting,
+    /// Whether some hop kept its timings to itself; only HTTP fetch changes it.
+    pub timing_allow_failed: bool,
     /// The number of redirects followed.
     pub redirect_count: u8,
     /// The site of the top-level page, which keeps caches of different sites apart.
@@ -102,10 +125,19 @@ impl Request {
             redirect_mode: RedirectMode::Follow,
             cache_mode: CacheMode::Default,
             referrer_policy: ReferrerPolicy::StrictOriginWhenCrossOrigin,
+            referrer: Referrer::Client,
+            client_url: None,
+            embedder_policy: EmbedderPolicy::default(),
+            client_address_space: None,
+            client_is_secure: true,
+            target_address_space: None,
+            blob_url_entry: None,
             destination: Destination::Empty,
             unsafe_request: false,
             use_cors_preflight: false,
+            keepalive: false,
             user_activation: false,
+            timing_allow_failed: false,
             response_tainting: ResponseTainting::Basic,
             redirect_count: 0,
             network_partition_key: None,
@@ -161,6 +193,15 @@ impl Request {
     /// <https://fetch.spec.whatwg.org/#concept-request-url-list>
     pub fn url_list(&self) -> impl Iterator<Item = &Url> {
         self.left.iter().chain([&self.current_url])
+    }
+
+    /// Whether the credentials mode sends cookies and the like to the present hop.
+    pub(crate) fn wants_credentials(&self) -> bool {
+        match self.credentials_mode {
+            CredentialsMode::Include => true,
+            CredentialsMode::SameOrigin => self.response_tainting == ResponseTainting::Basic,
+            CredentialsMode::Omit => false,
+        }
     }
 
     /// Moves on to the URL of a redirect.

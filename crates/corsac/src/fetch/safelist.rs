@@ -31,6 +31,33 @@ pub enum Unsafe {
     Total,
 }
 
+/// Where a browser's safelist departs from the Standard's; the default is the Standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct SafelistRules {
+    /// Whether all values of one name are judged as one, joined by a comma and a space.
+    pub values_combined: bool,
+    /// Whether [`SAFELISTED_TOTAL_MAX`] does not count.
+    pub total_unlimited: bool,
+    /// Whether the client hints and a few names more are safelisted.
+    pub client_hints: bool,
+    /// Whether bytes from 0x80 on are unsafe in `Accept`.
+    pub accept_ascii_only: bool,
+    /// Whether a `Range` beyond the numbers of a 64-bit machine is unsafe.
+    pub range_64_bit: bool,
+}
+
+/// The headers that Chromium safelists besides the Standard's.
+fn is_client_hint(name: &str, value: &[u8]) -> bool {
+    const NAMES: [&str; 8] =
+        ["device-memory", "downlink", "dpr", "ect", "intervention", "rtt", "viewport-width", "width"];
+    if name.eq_ignore_ascii_case("save-data") {
+        return value.eq_ignore_ascii_case(b"on");
+    }
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sec-ch-"))
+}
+
 /// Whether `byte` makes a safelisted value unsafe.
 ///
 /// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte>
@@ -59,31 +86,50 @@ fn safelisted_content_type(value: &[u8]) -> Result<(), Unsafe> {
     if safelisted { Ok(()) } else { Err(Unsafe::ContentType) }
 }
 
-fn safelisted_range(value: &[u8]) -> Result<(), Unsafe> {
+fn safelisted_range(value: &[u8], rules: &SafelistRules) -> Result<(), Unsafe> {
     let range = parse_single_range_header_value(value, false).ok_or(Unsafe::Range)?;
-    range.start.map(|_| ()).ok_or(Unsafe::Range)
+    let start = range.start.ok_or(Unsafe::Range)?;
+    let fits = |digits: &[u8]| core::str::from_utf8(digits).is_ok_and(|digits| digits.parse::<i64>().is_ok());
+    let too_large = rules.range_64_bit && !(fits(start) && range.end.is_none_or(fits));
+    if too_large { Err(Unsafe::Range) } else { Ok(()) }
 }
 
 /// Decides whether a header is a CORS-safelisted request-header, and if not, why.
+///
+/// # Errors
+/// The first rule that the header breaks; never [`Unsafe::Total`], which concerns a whole list.
+pub fn cors_safelisted_request_header(name: &str, value: &[u8]) -> Result<(), Unsafe> {
+    cors_safelisted_request_header_by(&SafelistRules::default(), name, value)
+}
+
+/// The same by a browser's rules.
 ///
 /// <https://fetch.spec.whatwg.org/#cors-safelisted-request-header>
 ///
 /// # Errors
 /// The first rule that the header breaks; never [`Unsafe::Total`], which concerns a whole list.
-pub fn cors_safelisted_request_header(name: &str, value: &[u8]) -> Result<(), Unsafe> {
+pub fn cors_safelisted_request_header_by(
+    rules: &SafelistRules,
+    name: &str,
+    value: &[u8],
+) -> Result<(), Unsafe> {
     // 1. Long values are never safe.
     if value.len() > SAFELISTED_VALUE_MAX {
         return Err(Unsafe::TooLong);
     }
     // 2. Each safelisted name has a rule for its value.
     if name.eq_ignore_ascii_case("accept") {
-        no_byte(value, is_cors_unsafe_request_header_byte)
+        no_byte(value, |byte| {
+            is_cors_unsafe_request_header_byte(byte) || rules.accept_ascii_only && !byte.is_ascii()
+        })
     } else if name.eq_ignore_ascii_case("accept-language") || name.eq_ignore_ascii_case("content-language") {
         no_byte(value, |byte| !is_language_byte(byte))
     } else if name.eq_ignore_ascii_case("content-type") {
         safelisted_content_type(value)
     } else if name.eq_ignore_ascii_case("range") {
-        safelisted_range(value)
+        safelisted_range(value, rules)
+    } else if rules.client_hints && is_client_hint(name, value) {
+        Ok(())
     } else {
         Err(Unsafe::Name)
     }
@@ -104,27 +150,50 @@ pub fn is_no_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
 /// The header lines that need a preflight, each with its reason, in the order of the list.
 #[must_use]
 pub fn cors_unsafe_request_headers(headers: &HeaderList) -> Vec<(&Header, Unsafe)> {
-    let verdicts: Vec<_> =
-        headers.iter().map(|h| (h, cors_safelisted_request_header(&h.name, &h.value))).collect();
-    let total: usize = verdicts.iter().filter(|(_, v)| v.is_ok()).map(|(h, _)| h.value.len()).sum();
+    cors_unsafe_request_headers_by(&SafelistRules::default(), headers)
+}
+
+/// The same by a browser's rules.
+#[must_use]
+pub fn cors_unsafe_request_headers_by<'a>(
+    rules: &SafelistRules,
+    headers: &'a HeaderList,
+) -> Vec<(&'a Header, Unsafe)> {
+    let judge = |header: &Header| {
+        if !rules.values_combined {
+            return cors_safelisted_request_header_by(rules, &header.name, &header.value);
+        }
+        let combined = headers.get(&header.name).unwrap_or_default();
+        cors_safelisted_request_header_by(rules, &header.name, &combined)
+    };
+    let verdicts: Vec<_> = headers.iter().map(|header| (header, judge(header))).collect();
+    let safe = verdicts.iter().filter(|(_, verdict)| verdict.is_ok());
+    let total: usize = safe.map(|(header, _)| header.value.len()).sum();
+    let too_many = total > SAFELISTED_TOTAL_MAX && !rules.total_unlimited;
     verdicts
         .into_iter()
         .filter_map(|(header, verdict)| match verdict {
             Err(reason) => Some((header, reason)),
-            Ok(()) if total > SAFELISTED_TOTAL_MAX => Some((header, Unsafe::Total)),
+            Ok(()) if too_many => Some((header, Unsafe::Total)),
             Ok(()) => None,
         })
         .collect()
 }
 
 /// The names that a preflight must ask for: lower-case, sorted, each once.
+#[must_use]
+pub fn cors_unsafe_request_header_names(headers: &HeaderList) -> Vec<String> {
+    cors_unsafe_request_header_names_by(&SafelistRules::default(), headers)
+}
+
+/// The same by a browser's rules.
 ///
 /// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>
 #[must_use]
-pub fn cors_unsafe_request_header_names(headers: &HeaderList) -> Vec<String> {
+pub fn cors_unsafe_request_header_names_by(rules: &SafelistRules, headers: &HeaderList) -> Vec<String> {
     // 1–5. The unsafe headers, and all safelisted ones when they are too many bytes together.
-    let mut names: Vec<_> =
-        cors_unsafe_request_headers(headers).iter().map(|(h, _)| h.name.to_ascii_lowercase()).collect();
+    let unsafe_headers = cors_unsafe_request_headers_by(rules, headers);
+    let mut names: Vec<_> = unsafe_headers.iter().map(|(h, _)| h.name.to_ascii_lowercase()).collect();
     // 6. A sorted set.
     names.sort_unstable();
     names.dedup();

@@ -21,7 +21,7 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, cause: &Cause) -
         Diagnosis::new(name, Phase::Redirect, message).by("concept-http-redirect-fetch")
     };
     match cause {
-        Cause::RedirectCredentials(url) => userinfo(case, index, url),
+        Cause::RedirectCredentials(url) | Cause::RedirectUserinfo(url) => userinfo(case, index, url),
         Cause::Location(LocationError::Several) => {
             new(Name::RedirectLocationInvalid, "The redirect has more than one Location.".into())
                 .proof(location("one"))

@@ -96,6 +96,22 @@ pub(in super::super) fn of_init_error(init: &RequestInit, error: &RequestInitErr
             new(Name::ModeNavigate, "Mode navigate is for links and forms, not for scripts.")
                 .fix(fix::client("Use the default mode:", Some("fetch(url, { mode: \"cors\" })".into())))
         }
+        RequestInitError::Client(url) => new(
+            Name::UrlInvalid,
+            format!(
+                "{}, which the request says it comes from, is not an absolute URL.",
+                brief(url.as_bytes())
+            ),
+        )
+        .fix(fix::client("Write the whole URL, with scheme and host.", None)),
+        RequestInitError::OnlyIfCached | RequestInitError::StreamMode => {
+            new(Name::ModeNavigate, format!("The browser refuses the request: {error}."))
+                .fix(fix::client("Change the mode, or leave out what does not go with it.", None))
+        }
+        RequestInitError::StreamKeepalive => {
+            new(Name::BodyNotAllowed, format!("The browser refuses the request: {error}."))
+                .fix(fix::client("Send the body as text, Blob or FormData, or leave keepalive out.", None))
+        }
     };
     diagnosis.by("dom-request")
 }

@@ -52,6 +52,8 @@ keywords! {
         Navigate = "navigate",
         /// The handshake of a WebSocket.
         Websocket = "websocket",
+        /// A WebTransport session.
+        Webtransport = "webtransport",
     }
 }
 
@@ -134,18 +136,82 @@ keywords! {
     Destination {
         /// Script reads it: `fetch()`, XMLHttpRequest, EventSource, a beacon.
         Empty = "empty",
+        /// A sound.
+        Audio = "audio",
+        /// The script of an audio worklet.
+        AudioWorklet = "audioworklet",
         /// A document in a tab.
         Document = "document",
-        /// A document in a frame.
-        Iframe = "iframe",
+        /// What an `<embed>` shows.
+        Embed = "embed",
         /// A font.
         Font = "font",
+        /// A document in a `<frame>`.
+        Frame = "frame",
+        /// A document in a frame.
+        Iframe = "iframe",
         /// An image.
         Image = "image",
-        /// A script.
+        /// A JSON module.
+        Json = "json",
+        /// The manifest of a web application.
+        Manifest = "manifest",
+        /// What an `<object>` shows.
+        Object = "object",
+        /// The script of a paint worklet.
+        PaintWorklet = "paintworklet",
+        /// A report of the browser's own.
+        Report = "report",
+        /// A script, classic or module.
         Script = "script",
+        /// A service worker's script.
+        ServiceWorker = "serviceworker",
+        /// A shared worker's script.
+        SharedWorker = "sharedworker",
         /// A style sheet.
         Style = "style",
+        /// Subtitles.
+        Track = "track",
+        /// A film.
+        Video = "video",
+        /// A question to an identity provider.
+        WebIdentity = "webidentity",
+        /// A worker's script.
+        Worker = "worker",
+        /// An XSLT style sheet.
+        Xslt = "xslt",
+    }
+}
+
+impl Destination {
+    /// Whether the response will be run as a script.
+    ///
+    /// <https://fetch.spec.whatwg.org/#concept-request-destination>
+    #[must_use]
+    pub const fn is_script_like(self) -> bool {
+        matches!(
+            self,
+            Self::AudioWorklet
+                | Self::PaintWorklet
+                | Self::Script
+                | Self::ServiceWorker
+                | Self::SharedWorker
+                | Self::Worker
+        )
+    }
+}
+
+keywords! {
+    /// Which resources of other origins a page admits that have not agreed to be embedded.
+    ///
+    /// <https://html.spec.whatwg.org/multipage/browsers.html#embedder-policy-value>
+    EmbedderPolicyValue {
+        /// All of them.
+        UnsafeNone = "unsafe-none",
+        /// Only what agrees by `Cross-Origin-Resource-Policy` or CORS.
+        RequireCorp = "require-corp",
+        /// All of them, but without the person's credentials.
+        Credentialless = "credentialless",
     }
 }
 

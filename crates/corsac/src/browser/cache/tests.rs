@@ -1,0 +1,130 @@
+//! The cache on its own.
+
+use super::*;
+use crate::fetch::origin::Origin;
+use crate::fetch::site::LastTwoLabels;
+use alloc::format;
+use alloc::string::String;
+use url::Url;
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+fn request(number: u32, credentials_mode: CredentialsMode) -> Request {
+    let origin = Origin::parse(format!("https://o{}.example", number % 7).as_bytes()).unwrap();
+    let url = Url::parse(&format!("https://api.example/{number}")).unwrap();
+    let mut request = Request::fetch(origin, url);
+    request.credentials_mode = credentials_mode;
+    request
+}
+
+fn key(request: &Request) -> CacheKey {
+    CacheKey::of(request, &LastTwoLabels)
+}
+
+fn knows(cache: &PreflightCache, number: u32, credentials_mode: CredentialsMode, now: Duration) -> bool {
+    let request = request(number, credentials_mode);
+    cache.method_cache_entry_match(&key(&request), &request, "PUT", now)
+        && cache.header_name_cache_entry_match(&key(&request), &request, "X-A", now)
+}
+
+fn learn(cache: &mut PreflightCache, number: u32, credentials_mode: CredentialsMode, now: Duration) {
+    let request = request(number, credentials_mode);
+    cache.store(&key(&request), &request, (&["PUT"], &["x-a"]), (now, DAY));
+}
+
+#[test]
+fn a_million_offers_leave_it_within_its_limits() {
+    let limits = CacheLimits { entries: 1_000, bytes: 150_000 };
+    let mut cache = PreflightCache::with_limits(limits);
+    for number in 0..1_000_000 {
+        learn(&mut cache, number, CredentialsMode::Omit, Duration::ZERO);
+        assert!(cache.len() <= limits.entries && cache.bytes() <= limits.bytes, "{number}");
+        if number.is_multiple_of(100) {
+            // One URL is used all the time and never forgotten.
+            learn(&mut cache, 0, CredentialsMode::Omit, Duration::ZERO);
+        }
+    }
+    for number in [0, 999_999, 999_700] {
+        assert!(knows(&cache, number, CredentialsMode::Omit, Duration::ZERO), "{number}");
+    }
+    assert!(!knows(&cache, 990_000, CredentialsMode::Omit, Duration::ZERO));
+    assert!(cache.groups.slots_used() <= 500);
+}
+
+#[test]
+fn a_use_counts_as_much_as_an_answer() {
+    let mut cache = PreflightCache::with_limits(CacheLimits { entries: 4, ..CacheLimits::DEFAULT });
+    for number in 0..2 {
+        learn(&mut cache, number, CredentialsMode::Omit, Duration::ZERO);
+    }
+    cache.touch(&key(&request(0, CredentialsMode::Omit)));
+    learn(&mut cache, 2, CredentialsMode::Omit, Duration::ZERO);
+    assert!(knows(&cache, 0, CredentialsMode::Omit, Duration::ZERO));
+    assert!(!knows(&cache, 1, CredentialsMode::Omit, Duration::ZERO));
+}
+
+#[test]
+fn an_answer_beyond_the_limits_is_not_remembered_and_displaces_nothing() {
+    let mut cache = PreflightCache::with_limits(CacheLimits { entries: 10, bytes: 2_000 });
+    learn(&mut cache, 1, CredentialsMode::Omit, Duration::ZERO);
+    let other = request(2, CredentialsMode::Omit);
+    cache.store(&key(&other), &other, (&["PUT"; 1], &[&"x".repeat(2_000)]), (Duration::ZERO, DAY));
+    let names: alloc::vec::Vec<_> = (0..11).map(|n| format!("x-{n}")).collect();
+    let names: alloc::vec::Vec<_> = names.iter().map(String::as_str).collect();
+    cache.store(&key(&other), &other, (&[], &names), (Duration::ZERO, DAY));
+    assert_eq!(cache.len(), 2);
+    assert!(knows(&cache, 1, CredentialsMode::Omit, Duration::ZERO));
+}
+
+#[test]
+fn entries_with_credentials_serve_requests_without() {
+    let mut cache = PreflightCache::new();
+    learn(&mut cache, 1, CredentialsMode::Include, Duration::ZERO);
+    learn(&mut cache, 2, CredentialsMode::Omit, Duration::ZERO);
+    assert!(knows(&cache, 1, CredentialsMode::Include, Duration::ZERO));
+    assert!(knows(&cache, 1, CredentialsMode::Omit, Duration::ZERO));
+    assert!(!knows(&cache, 2, CredentialsMode::Include, Duration::ZERO));
+    assert!(!knows(&cache, 1, CredentialsMode::Omit, DAY));
+    cache.clear(&key(&request(1, CredentialsMode::Omit)));
+    assert!(!knows(&cache, 1, CredentialsMode::Include, Duration::ZERO));
+}
+
+#[test]
+fn the_wildcard_covers_everything_but_authorization() {
+    let mut cache = PreflightCache::new();
+    let request = request(1, CredentialsMode::Omit);
+    cache.store(&key(&request), &request, (&["*"], &["*"]), (Duration::ZERO, DAY));
+    let header =
+        |name: &str| cache.header_name_cache_entry_match(&key(&request), &request, name, Duration::ZERO);
+    assert!(header("x-a") && !header("Authorization"));
+    assert!(cache.method_cache_entry_match(&key(&request), &request, "patch", Duration::ZERO));
+}
+
+#[test]
+fn what_is_expired_can_be_dropped() {
+    let mut cache = PreflightCache::new();
+    for number in 0..100 {
+        learn(&mut cache, number, CredentialsMode::Omit, Duration::from_secs(u64::from(number)));
+    }
+    cache.remove_expired(DAY + Duration::from_secs(49));
+    assert_eq!(cache.len(), 100);
+    assert!(!knows(&cache, 49, CredentialsMode::Omit, Duration::ZERO));
+    assert!(knows(&cache, 50, CredentialsMode::Omit, Duration::ZERO));
+    cache.remove_expired(Duration::MAX);
+    assert!(cache.is_empty() && cache.bytes() == 0);
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn it_can_be_saved() {
+    let mut cache = PreflightCache::with_limits(CacheLimits { entries: 4, ..CacheLimits::DEFAULT });
+    learn(&mut cache, 1, CredentialsMode::Include, Duration::ZERO);
+    learn(&mut cache, 2, CredentialsMode::Omit, Duration::ZERO);
+    let text = serde_json::to_string(&cache).unwrap();
+    let mut read: PreflightCache = serde_json::from_str(&text).unwrap();
+    assert_eq!(read.len(), 4);
+    assert!(knows(&read, 1, CredentialsMode::Include, Duration::ZERO));
+    learn(&mut read, 3, CredentialsMode::Omit, Duration::ZERO);
+    assert!(!knows(&read, 1, CredentialsMode::Include, Duration::ZERO));
+    assert!(knows(&read, 2, CredentialsMode::Omit, Duration::ZERO));
+}
