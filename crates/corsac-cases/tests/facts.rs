@@ -3,7 +3,7 @@
 use corsac_cases::facts::{directory, exceptions, play, read};
 use std::collections::BTreeMap;
 
-const PRESETS: [&str; 3] = ["standard", "chromium-156", "firefox-153"];
+const PRESETS: [&str; 4] = ["standard", "chromium-156", "firefox-153", "webkitgtk-2.50"];
 
 #[test]
 fn every_fact_holds_but_for_the_exact_list_of_exceptions() {
@@ -12,7 +12,8 @@ fn every_fact_holds_but_for_the_exact_list_of_exceptions() {
     let mut wrong = Vec::new();
     let mut held: BTreeMap<_, usize> = BTreeMap::new();
     for preset in PRESETS {
-        for fact in &facts {
+        // WebKit was asked far less, and says nothing of the rest.
+        for fact in facts.iter().filter(|fact| preset != "webkitgtk-2.50" || fact.webkit.is_some()) {
             let differences =
                 play(fact, preset).map_or_else(|error| vec![error], |played| played.differences);
             let exception = exceptions

@@ -1,7 +1,7 @@
 //! What happened, as values: which step of which algorithm decided what.
 
 /// An algorithm, mostly of the Fetch Standard, that decides something about CORS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -27,6 +27,35 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// Every algorithm, in the order of a fetch.
+    pub const ALL: &[Self] = &[
+        Self::MainFetch,
+        Self::SchemeFetch,
+        Self::LocalNetworkAccessCheck,
+        Self::HttpFetch,
+        Self::CorsPreflightFetch,
+        Self::CorsCheck,
+        Self::TaoCheck,
+        Self::CrossOriginResourcePolicyInternalCheck,
+        Self::HttpRedirectFetch,
+    ];
+
+    /// The numbers of the steps that are reported, in order.
+    #[must_use]
+    pub const fn deciding_steps(self) -> &'static [&'static str] {
+        match self {
+            Self::MainFetch => &["7", "12.2", "12.3", "12.4", "12.4.1", "12.5", "12.6", "20"],
+            Self::HttpFetch => &["4.1", "4.4", "4.5", "5", "6"],
+            Self::HttpRedirectFetch => &["4", "5", "6", "7", "9", "10", "11", "12", "13"],
+            Self::CorsPreflightFetch => &["7", "7.3", "7.4", "7.5", "7.6", "7.7"],
+            Self::CorsCheck => &["2", "3", "4", "5", "7"],
+            Self::CrossOriginResourcePolicyInternalCheck => &["4", "5"],
+            Self::SchemeFetch => &["3"],
+            Self::TaoCheck => &["2", "4", "5", "6", "7"],
+            Self::LocalNetworkAccessCheck => &["2", "4", "5", "5.2", "5.11"],
+        }
+    }
+
     /// The fragment of the algorithm's place in the Standard, after `https://fetch.spec.whatwg.org/#`;
     /// for [`Self::LocalNetworkAccessCheck`] that in its own specification.
     #[must_use]

@@ -1,8 +1,8 @@
 //! How a fact is written.
 
-use corsac::browser::{Initiator, Permission};
+use corsac::browser::{CrossOrigin, Initiator, Permission};
 use corsac::fetch::request::{
-    BlobUrlEntry, CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode,
+    BlobUrlEntry, CacheMode, CredentialsMode, EmbedderPolicyValue, RedirectMode, ReferrerPolicy, RequestMode,
 };
 use corsac::fetch::{AddressSpace, HeadersGuard};
 use serde::Deserialize;
@@ -64,6 +64,9 @@ pub struct Fact {
     /// What Firefox 153 does, where it differs.
     #[serde(rename = "firefox-153")]
     pub firefox: Option<Expected>,
+    /// What WebKitGTK 2.50 does. Unlike the others it is played only where this is stated.
+    #[serde(rename = "webkitgtk-2.50")]
+    pub webkit: Option<Expected>,
     /// Chromium's code for the failure, and what it comes with.
     #[serde(rename = "chromium-code")]
     pub chromium_code: Option<Vec<String>>,
@@ -110,6 +113,9 @@ pub struct FactRequest {
     #[serde(default)]
     pub upload_listener: bool,
     pub target_address_space: Option<AddressSpace>,
+    pub embedder_policy: Option<EmbedderPolicyValue>,
+    pub crossorigin: Option<CrossOrigin>,
+    pub referrer: Option<String>,
     pub blob: Option<BlobUrlEntry>,
     /// Seconds that pass before.
     #[serde(default)]
@@ -167,6 +173,8 @@ pub struct Outcome {
     /// Whether a redirect was followed; compared where the type is stated.
     #[serde(default)]
     pub redirected: bool,
+    /// Whether script may see how long it took.
+    pub timing: Option<bool>,
     /// The headers that script can read, of those that the answer has.
     pub reads: Option<Vec<String>>,
 }

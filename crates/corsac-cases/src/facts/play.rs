@@ -34,6 +34,7 @@ pub fn play(fact: &Fact, preset: &str) -> Result<Played, String> {
     let measured = match preset {
         "chromium-156" => fact.chromium.as_ref(),
         "firefox-153" => fact.firefox.as_ref(),
+        "webkitgtk-2.50" => Some(fact.webkit.as_ref().ok_or("not measured")?),
         _ => None,
     };
     let expected = measured.unwrap_or(&fact.expected);
@@ -91,6 +92,9 @@ fn init(fact: &Fact, request: &FactRequest) -> Result<RequestInit, String> {
     init.upload_listener = request.upload_listener;
     init.client_address_space = fact.client_space;
     init.target_address_space = request.target_address_space;
+    init.embedder_policy = request.embedder_policy;
+    init.crossorigin = request.crossorigin;
+    init.referrer.clone_from(&request.referrer);
     init.blob.clone_from(&request.blob);
     if let Some(body) = &request.body {
         init.body = Some("x".into());
@@ -171,7 +175,7 @@ fn stated(lines: &[String], page: &str) -> Vec<(String, Option<String>)> {
         }
     }
     for name in ["origin", "access-control-request-method", "access-control-request-headers"] {
-        if !stated.iter().any(|(known, _)| known == name) {
+        if !stated.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
             stated.push((name.into(), None));
         }
     }
@@ -200,24 +204,19 @@ fn told(expected: &Outcome, transcript: Option<&Transcript>) -> String {
         let here = |name: &&String| answer.is_some_and(|headers| headers.contains(name));
         names.iter().filter(here).cloned().collect::<Vec<_>>()
     });
-    text(
-        expected.kind.as_deref(),
-        expected.status,
-        expected.kind.as_ref().map(|_| expected.redirected),
-        reads,
-    )
+    let redirected = expected.kind.as_ref().map(|_| expected.redirected);
+    text(expected.kind.as_deref(), (expected.status, redirected, expected.timing), reads)
 }
 
 /// What script got, as far as the expected result states it.
 fn found(expected: &Outcome, transcript: Option<&Transcript>) -> String {
     let Some(response) = transcript.and_then(response) else { return "an error".into() };
     let reads = expected.reads.as_ref().map(|_| names(&response.headers));
-    text(
-        expected.kind.as_ref().map(|_| response.kind.as_str()),
-        expected.status.map(|_| response.status),
-        expected.kind.as_ref().map(|_| response.redirected),
-        reads,
-    )
+    let stated = expected.kind.as_ref();
+    let timing = expected.timing.map(|_| response.timing_allow_passed);
+    let redirected = stated.map(|_| response.redirected);
+    let status = expected.status.map(|_| response.status);
+    text(stated.map(|_| response.kind.as_str()), (status, redirected, timing), reads)
 }
 
 fn names(headers: &HeaderList) -> Vec<String> {
@@ -229,11 +228,10 @@ fn names(headers: &HeaderList) -> Vec<String> {
 
 fn text(
     kind: Option<&str>,
-    status: Option<u16>,
-    redirected: Option<bool>,
+    (status, redirected, timing): (Option<u16>, Option<bool>, Option<bool>),
     reads: Option<Vec<String>>,
 ) -> String {
-    format!("{kind:?} {status:?} redirected {redirected:?} reads {reads:?}")
+    format!("{kind:?} {status:?} redirected {redirected:?} timing {timing:?} reads {reads:?}")
 }
 
 const fn response(transcript: &Transcript) -> Option<&FilteredResponse> {

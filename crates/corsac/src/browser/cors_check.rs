@@ -59,8 +59,8 @@ pub(super) fn cors_check_for<L: Listen>(
     // 1. Whom the server shares with.
     let allow_origin = response.headers.get("access-control-allow-origin");
     // 2. Nobody.
+    step("2", allow_origin.is_none());
     let Some(allow_origin) = allow_origin else {
-        step("2", true);
         return Err(CorsCheckFailure::AllowOriginMissing);
     };
     // 3. Everybody, which counts only without credentials.

@@ -33,18 +33,11 @@ pub(super) fn http_redirect_fetch(
     // 1–3. Where it leads.
     let nowhere = quirks.empty_location_ignored && response.headers.get("location").as_deref() == Some(b"");
     let location = if nowhere { Ok(None) } else { location_url(response, request.current_url()) };
-    // 4–5. To nowhere.
-    let location = match location {
-        Ok(Some(location)) => location,
-        Ok(None) => {
-            step("4", true);
-            return Ok(false);
-        }
-        Err(error) => {
-            step("5", true);
-            return Err(Cause::Location(error));
-        }
-    };
+    // 4. The response itself, if it says nothing.
+    step("4", location == Ok(None));
+    // 5. Nowhere, if it says nonsense.
+    step("5", location.is_err());
+    let Some(location) = location.map_err(Cause::Location)? else { return Ok(false) };
     // 6. Only http and https can be fetched so.
     if step("6", !matches!(location.scheme(), "http" | "https")) {
         return Err(Cause::RedirectSchemeNotHttp(location));

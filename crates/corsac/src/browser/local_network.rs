@@ -91,34 +91,36 @@ pub(super) fn local_network_access_check(
 ) -> Result<(), LocalNetworkFailure> {
     let mut step = |number, held| listen.step(Algorithm::LocalNetworkAccessCheck, number, held);
     let url = request.current_url();
-    // A page may talk to its own server, if nobody can stand in that server's place.
+    // 1. Not done: the caller knows the space of each address.
+    // 2. A page may talk to its own server, if nobody can stand in that server's place.
     let own = request.origin.same_origin(&Origin::of_url(url)) && is_potentially_trustworthy(url);
-    if step("1", own) {
+    if step("2", own) {
         return Ok(());
     }
-    // Where nobody knows the page's own space, nothing is compared.
+    // 3. Where nobody knows the page's own space, nothing is compared.
     let Some(client_space) = request.client_address_space else { return Ok(()) };
     let Some(space) = (network.space_of)(url) else { return Ok(()) };
-    // What the page expects must be so.
+    // 4. What the page expects must be so. (The text would then let it through without the person's
+    // leave, which its introduction rules out: step 5 comes in any case.)
     let unexpected = request.target_address_space.is_some_and(|target| target != space);
-    if step("3", unexpected) {
+    if step("4", unexpected) {
         return Err(LocalNetworkFailure::TargetAddressSpace(space));
     }
-    // Inward it needs a secure page and the person's leave.
-    if !step("4", space.is_less_public_than(client_space)) {
+    // 5. Inward it needs a secure page and the person's leave.
+    if !step("5", space.is_less_public_than(client_space)) {
         return Ok(());
     }
-    if !request.client_is_secure {
-        step("5", true);
+    if step("5.2", !request.client_is_secure) {
         return Err(LocalNetworkFailure::InsecureContext(space));
     }
     let permission = match space {
         AddressSpace::Loopback => network.loopback_network,
         AddressSpace::Local | AddressSpace::Public => network.local_network,
     };
-    if step("5", permission == Permission::Denied) {
+    if step("5.11", permission == Permission::Denied) {
         return Err(LocalNetworkFailure::PermissionDenied(space));
     }
+    // 6. Then it may.
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use super::cause::{Cause, Phase};
 use super::codes::Codes;
 use super::cors_check::CorsCheckFailure;
 use super::evidence::Evidence;
+use super::local_network::LocalNetworkFailure;
 use super::preflight::PreflightFailure;
 use crate::trace::Algorithm;
 
@@ -56,7 +57,14 @@ fn decisive_step(cause: &Cause) -> Option<(Algorithm, &'static str)> {
         Cause::RedirectLimit => redirect("7"),
         Cause::RedirectCredentials(_) => redirect("9"),
         Cause::RedirectBodyStream => redirect("11"),
-        Cause::LocalNetworkAccess(_) => Some((Algorithm::LocalNetworkAccessCheck, "5")),
+        Cause::LocalNetworkAccess(failure) => Some((
+            Algorithm::LocalNetworkAccessCheck,
+            match failure {
+                LocalNetworkFailure::TargetAddressSpace(_) => "4",
+                LocalNetworkFailure::InsecureContext(_) => "5.2",
+                LocalNetworkFailure::PermissionDenied(_) => "5.11",
+            },
+        )),
         Cause::RedirectUserinfo(_) | Cause::Network(_) => None,
     }
 }

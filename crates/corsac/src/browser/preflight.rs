@@ -158,12 +158,11 @@ pub fn preflight_failure<'a, L: Listen>(
     let mut methods = extract_header_list_values("access-control-allow-methods", &response.headers);
     let header_names = extract_header_list_values("access-control-allow-headers", &response.headers);
     // 7.3. One malformed list voids the answer, needed or not.
+    step("7.3", [&methods, &header_names].iter().any(|list| matches!(list, ListValues::Failure(_))));
     if let ListValues::Failure(place) = methods {
-        step("7.3", true);
         return Err(PreflightFailure::AllowMethodsMalformed(place));
     }
     if let ListValues::Failure(place) = header_names {
-        step("7.3", true);
         return Err(PreflightFailure::AllowHeadersMalformed(place));
     }
     // 7.4. Asked for its own sake, so that the answer can be remembered.

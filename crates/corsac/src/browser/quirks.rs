@@ -61,7 +61,7 @@ pub struct Quirks {
     /// After a redirect a preflight shows the origin that the request itself hides (Firefox).
     pub preflight_origin_untainted: bool,
     /// A request that had a preflight, or was made with unsafe headers, has one at each later hop of
-    /// another origin (Firefox).
+    /// another origin (Firefox, WebKit).
     pub preflight_sticky: bool,
     /// A preflight after a redirect asks for the headers as they were first set (WebKit).
     pub preflight_asks_first_headers: bool,
@@ -157,6 +157,7 @@ impl Quirks {
         max_age_limit: Some(Duration::from_secs(600)),
         authorization_wildcard: true,
         negative_max_age_is_zero: true,
+        preflight_sticky: true,
         preflight_asks_first_headers: true,
         fetch_metadata_lost_on_redirect: true,
         font_no_cors: true,
