@@ -22,6 +22,8 @@ pub enum Algorithm {
     SchemeFetch,
     /// <https://fetch.spec.whatwg.org/#concept-tao-check>
     TaoCheck,
+    /// <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
+    HttpNetworkOrCacheFetch,
     /// <https://wicg.github.io/local-network-access/#local-network-access-check>
     LocalNetworkAccessCheck,
 }
@@ -34,6 +36,7 @@ impl Algorithm {
         Self::LocalNetworkAccessCheck,
         Self::HttpFetch,
         Self::CorsPreflightFetch,
+        Self::HttpNetworkOrCacheFetch,
         Self::CorsCheck,
         Self::TaoCheck,
         Self::CrossOriginResourcePolicyInternalCheck,
@@ -51,6 +54,7 @@ impl Algorithm {
             Self::CorsCheck => &["2", "3", "4", "5", "7"],
             Self::CrossOriginResourcePolicyInternalCheck => &["4", "5"],
             Self::SchemeFetch => &["3"],
+            Self::HttpNetworkOrCacheFetch => &["8.9"],
             Self::TaoCheck => &["2", "4", "5", "6", "7"],
             Self::LocalNetworkAccessCheck => &["2", "4", "5", "5.2", "5.11"],
         }
@@ -68,6 +72,7 @@ impl Algorithm {
             Self::CorsCheck => "concept-cors-check",
             Self::CrossOriginResourcePolicyInternalCheck => "cross-origin-resource-policy-internal-check",
             Self::SchemeFetch => "concept-scheme-fetch",
+            Self::HttpNetworkOrCacheFetch => "concept-http-network-or-cache-fetch",
             Self::TaoCheck => "concept-tao-check",
             Self::LocalNetworkAccessCheck => "local-network-access-check",
         }

@@ -108,6 +108,9 @@ pub struct FactRequest {
     pub headers: Vec<(String, String)>,
     /// The kind of the body, if there is one: `String`, `FormData`, `Blob` and so on.
     pub body: Option<String>,
+    /// The bytes of the body, where that matters.
+    #[serde(default = "one")]
+    pub body_bytes: usize,
     #[serde(default)]
     pub keepalive: bool,
     #[serde(default)]
@@ -120,6 +123,10 @@ pub struct FactRequest {
     /// Seconds that pass before.
     #[serde(default)]
     pub after: u64,
+}
+
+const fn one() -> usize {
+    1
 }
 
 fn get() -> String {

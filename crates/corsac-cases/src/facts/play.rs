@@ -97,7 +97,7 @@ fn init(fact: &Fact, request: &FactRequest) -> Result<RequestInit, String> {
     init.referrer.clone_from(&request.referrer);
     init.blob.clone_from(&request.blob);
     if let Some(body) = &request.body {
-        init.body = Some("x".into());
+        init.body = Some("x".repeat(request.body_bytes));
         init.body_kind = match body.as_str() {
             "String" => BodyKind::Text,
             "urlsearch" | "URLSearchParams" => BodyKind::UrlSearchParams,

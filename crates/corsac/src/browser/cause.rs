@@ -66,6 +66,8 @@ pub enum Cause {
     MimeType(String),
     /// The server wants its type, given here, taken at its word, and it does not fit.
     Nosniff(String),
+    /// A request that outlives its page would make it so many bytes that do, which is too much.
+    KeepaliveBody(u64),
     /// The server is in a more private network than the page, and the page may not ask it.
     LocalNetworkAccess(LocalNetworkFailure),
     /// No answer came.

@@ -160,18 +160,32 @@ impl MainFetch {
         }
     }
 
-    fn send_preflight<L: Listen>(&mut self, context: &Context<'_, L>) -> Progress {
-        self.sent += 1;
+    fn send_preflight<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
         let names = self.first_names.as_deref().unwrap_or_default();
         let preflight = cors_preflight_request(&self.request, names, context.quirks);
-        let sent = http_network_or_cache_fetch(&preflight, context.quirks, context.domains);
-        Progress::Waiting { sent, preflight: true }
+        let sent = http_network_or_cache_fetch(&preflight, context.quirks, context.domains, context.listen);
+        self.wait_for(sent, true, context)
     }
 
-    fn send<L: Listen>(&mut self, context: &Context<'_, L>) -> Progress {
-        self.sent += 1;
-        let sent = http_network_or_cache_fetch(&self.request, context.quirks, context.domains);
-        Progress::Waiting { sent, preflight: false }
+    fn send<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
+        let sent =
+            http_network_or_cache_fetch(&self.request, context.quirks, context.domains, context.listen);
+        self.wait_for(sent, false, context)
+    }
+
+    fn wait_for<L: Listen>(
+        &mut self,
+        sent: Result<HttpRequest, Cause>,
+        preflight: bool,
+        context: &mut Context<'_, L>,
+    ) -> Progress {
+        match sent {
+            Ok(sent) => {
+                self.sent += 1;
+                Progress::Waiting { sent, preflight }
+            }
+            Err(cause) => self.fail_with(cause, Phase::Request, None, context),
+        }
     }
 
     /// Filters a response and ends the fetch with it, if it may be shown for what it is for.

@@ -65,6 +65,7 @@ fn decisive_step(cause: &Cause) -> Option<(Algorithm, &'static str)> {
                 LocalNetworkFailure::PermissionDenied(_) => "5.11",
             },
         )),
+        Cause::KeepaliveBody(_) => Some((Algorithm::HttpNetworkOrCacheFetch, "8.9")),
         Cause::RedirectUserinfo(_) | Cause::Network(_) => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What goes out on the wire.
 
+use super::cause::Cause;
 use super::fetch_metadata::append_fetch_metadata_headers;
 use super::quirks::Quirks;
 use super::request_origin::{preflight_origin, request_origin_header};
@@ -9,6 +10,7 @@ use crate::fetch::method::Method;
 use crate::fetch::range::parse_single_range_header_value;
 use crate::fetch::request::{Body, CacheMode, Referrer, Request};
 use crate::fetch::site::RegistrableDomain;
+use crate::trace::{Algorithm, Listen};
 use alloc::string::{String, ToString};
 use url::Url;
 
@@ -29,19 +31,32 @@ pub struct HttpRequest {
     pub sends_body: bool,
 }
 
-/// Prepares a request for the wire.
+/// The most bytes that requests may carry together that outlive their page.
+const KEEPALIVE_LIMIT: u64 = 64 << 10;
+
+/// Prepares a request for the wire. A request that outlives its page and carries too much is not sent.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
 pub(super) fn http_network_or_cache_fetch(
     request: &Request,
     quirks: &Quirks,
     domains: &dyn RegistrableDomain,
-) -> HttpRequest {
+    listen: &mut impl Listen,
+) -> Result<HttpRequest, Cause> {
     // 1–7. Not done: caching and copies are the caller's.
     // 8. The headers that the browser adds.
     let include_credentials = includes_credentials(request, domains);
     let mut headers = request.headers.clone();
     append_content_length(request, &mut headers);
+    let length = if let Body::Bytes(length) = request.body { length } else { 0 };
+    let sum = length.saturating_add(request.inflight_keepalive_bytes);
+    if listen.step(
+        Algorithm::HttpNetworkOrCacheFetch,
+        "8.9",
+        request.keepalive && length > 0 && sum > KEEPALIVE_LIMIT,
+    ) {
+        return Err(Cause::KeepaliveBody(sum));
+    }
     if let Referrer::Url(referrer) = &request.referrer {
         headers.append("Referer", referrer.as_str());
     }
@@ -62,13 +77,13 @@ pub(super) fn http_network_or_cache_fetch(
         }
         headers.append("Accept-Encoding", "identity");
     }
-    HttpRequest {
+    Ok(HttpRequest {
         method: request.method.clone(),
         url: request.current_url().clone(),
         headers,
         include_credentials,
         sends_body: request.body != Body::None,
-    }
+    })
     // 9–19. Not done: the exchange itself, authentication prompts and retries are the caller's.
 }
 
@@ -99,12 +114,18 @@ fn append_content_length(request: &Request, headers: &mut HeaderList) {
 }
 
 fn append_cache_headers(request: &Request, headers: &mut HeaderList) {
+    // Who revalidates by hand gets the answer by hand.
+    const CONDITIONS: [&str; 5] =
+        ["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"];
+    let by_hand = CONDITIONS.iter().any(|name| request.headers.contains(name));
+    let by_default = request.cache_mode == CacheMode::Default;
+    let mode = if by_default && by_hand { CacheMode::NoStore } else { request.cache_mode };
     let mut append_unless_present = |name: &str, value: &str| {
         if !headers.contains(name) {
             headers.append(name, value);
         }
     };
-    match request.cache_mode {
+    match mode {
         CacheMode::NoCache => append_unless_present("Cache-Control", "max-age=0"),
         CacheMode::NoStore | CacheMode::Reload => {
             append_unless_present("Pragma", "no-cache");

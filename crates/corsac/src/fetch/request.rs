@@ -66,6 +66,8 @@ pub struct Request {
     pub use_cors_preflight: bool,
     /// Whether the request outlives its page.
     pub keepalive: bool,
+    /// The bytes of the bodies of the page's other requests that outlive it and are under way.
+    pub inflight_keepalive_bytes: u64,
     /// Whether a person's click or typing started a navigation.
     pub user_activation: bool,
     /// What the response may show to script; only main fetch changes it.
@@ -136,6 +138,7 @@ impl Request {
             unsafe_request: false,
             use_cors_preflight: false,
             keepalive: false,
+            inflight_keepalive_bytes: 0,
             user_activation: false,
             timing_allow_failed: false,
             response_tainting: ResponseTainting::Basic,
@@ -222,6 +225,7 @@ impl Request {
             cache_mode: CacheMode::Default,
             response_tainting: ResponseTainting::Cors,
             use_cors_preflight: false,
+            keepalive: false,
             ..self.clone()
         }
     }
