@@ -161,12 +161,13 @@ impl PreflightCache {
     }
 
     fn put(&mut self, key: CacheKey, entries: Entries) {
-        let bytes = Groups::bytes_of(&key, &entries);
-        if entries.is_empty() || entries.len() > self.limits.entries || bytes > self.limits.bytes {
+        let CacheLimits { entries: most, urls, bytes } = self.limits;
+        let too_much = entries.len() > most || urls == 0 || Groups::bytes_of(&key, &entries) > bytes;
+        if entries.is_empty() || too_much {
             return;
         }
         self.groups.insert(key, entries);
-        while self.len() > self.limits.entries || self.bytes() > self.limits.bytes {
+        while self.len() > most || self.groups.len() > urls || self.bytes() > bytes {
             self.groups.remove_oldest();
         }
     }

@@ -1,5 +1,6 @@
 //! Where browsers depart from the Standard, each departure by name.
 
+use super::cache::CacheLimits;
 use crate::fetch::request::CacheMode;
 use crate::fetch::safelist::SafelistRules;
 use core::time::Duration;
@@ -12,6 +13,9 @@ pub struct Quirks {
     /// The longest time a preflight's answer is kept, whatever `Access-Control-Max-Age` says;
     /// `None` for no limit, which the Standard allows.
     pub max_age_limit: Option<Duration>,
+    /// The pairs of origin and URL that the preflight cache remembers; `None` for
+    /// [`CacheLimits::DEFAULT`].
+    pub cache_urls_limit: Option<usize>,
     /// `*` in `Access-Control-Allow-Headers` covers `Authorization` on requests without
     /// credentials. The Standard says no, every shipping browser says yes.
     pub authorization_wildcard: bool,
@@ -81,6 +85,7 @@ impl Quirks {
     /// The Standard, without any departure.
     pub const STANDARD: Self = Self {
         max_age_limit: None,
+        cache_urls_limit: None,
         authorization_wildcard: false,
         preflight_credentialed: false,
         header_values_combined: false,
@@ -137,6 +142,7 @@ impl Quirks {
     /// Firefox 153, as measured: answers are kept for a day at the most.
     pub const FIREFOX_153: Self = Self {
         max_age_limit: Some(Duration::from_secs(86_400)),
+        cache_urls_limit: Some(CacheLimits::FIREFOX_153.urls),
         authorization_wildcard: true,
         header_total_unlimited: true,
         accept_ascii_only: true,
@@ -190,6 +196,84 @@ impl Quirks {
         ("webkitgtk-2.50", Self::WEBKITGTK_2_50),
     ];
 
+    /// The names of the switches that are on or off, as [`Self::set`] takes them.
+    pub const SWITCHES: &[&str] = &[
+        "authorization-wildcard",
+        "preflight-credentialed",
+        "header-values-combined",
+        "header-total-unlimited",
+        "client-hint-safelist",
+        "accept-ascii-only",
+        "range-64-bit",
+        "range-normalized",
+        "user-agent-forbidden",
+        "request-headers-repeated",
+        "negative-max-age-is-zero",
+        "malformed-max-age-is-zero",
+        "wildcard-not-cached",
+        "cache-split-by-credentials",
+        "cache-entries-replaced",
+        "cache-kept-on-failure",
+        "empty-location-ignored",
+        "origin-ignores-referrer-policy",
+        "same-origin-userinfo-redirect-blocked",
+        "upload-listener-needs-body",
+        "preflight-origin-untainted",
+        "preflight-sticky",
+        "preflight-asks-first-headers",
+        "preflight-sec-fetch-mode",
+        "fetch-metadata-lost-on-redirect",
+        "about-blocked",
+        "data-content-length",
+        "font-no-cors",
+    ];
+
+    fn switch(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
+            "authorization-wildcard" => &mut self.authorization_wildcard,
+            "preflight-credentialed" => &mut self.preflight_credentialed,
+            "header-values-combined" => &mut self.header_values_combined,
+            "header-total-unlimited" => &mut self.header_total_unlimited,
+            "client-hint-safelist" => &mut self.client_hint_safelist,
+            "accept-ascii-only" => &mut self.accept_ascii_only,
+            "range-64-bit" => &mut self.range_64_bit,
+            "range-normalized" => &mut self.range_normalized,
+            "user-agent-forbidden" => &mut self.user_agent_forbidden,
+            "request-headers-repeated" => &mut self.request_headers_repeated,
+            "negative-max-age-is-zero" => &mut self.negative_max_age_is_zero,
+            "malformed-max-age-is-zero" => &mut self.malformed_max_age_is_zero,
+            "wildcard-not-cached" => &mut self.wildcard_not_cached,
+            "cache-split-by-credentials" => &mut self.cache_split_by_credentials,
+            "cache-entries-replaced" => &mut self.cache_entries_replaced,
+            "cache-kept-on-failure" => &mut self.cache_kept_on_failure,
+            "empty-location-ignored" => &mut self.empty_location_ignored,
+            "origin-ignores-referrer-policy" => &mut self.origin_ignores_referrer_policy,
+            "same-origin-userinfo-redirect-blocked" => &mut self.same_origin_userinfo_redirect_blocked,
+            "upload-listener-needs-body" => &mut self.upload_listener_needs_body,
+            "preflight-origin-untainted" => &mut self.preflight_origin_untainted,
+            "preflight-sticky" => &mut self.preflight_sticky,
+            "preflight-asks-first-headers" => &mut self.preflight_asks_first_headers,
+            "preflight-sec-fetch-mode" => &mut self.preflight_sec_fetch_mode,
+            "fetch-metadata-lost-on-redirect" => &mut self.fetch_metadata_lost_on_redirect,
+            "about-blocked" => &mut self.about_blocked,
+            "data-content-length" => &mut self.data_content_length,
+            "font-no-cors" => &mut self.font_no_cors,
+            _ => return None,
+        })
+    }
+
+    /// Turns a switch on or off by its name: one of [`Self::SWITCHES`]. `false` if there is none.
+    pub fn set(&mut self, name: &str, on: bool) -> bool {
+        self.switch(name).map(|switch| *switch = on).is_some()
+    }
+
+    /// How much the browser's preflight cache holds.
+    #[must_use]
+    pub fn cache_limits(&self) -> CacheLimits {
+        let urls = self.cache_urls_limit.unwrap_or(CacheLimits::DEFAULT.urls);
+        CacheLimits { urls, ..CacheLimits::DEFAULT }
+    }
+
     /// The switches that concern the safelist.
     #[must_use]
     pub const fn safelist_rules(&self) -> SafelistRules {
@@ -211,5 +295,23 @@ impl Quirks {
 impl Default for Quirks {
     fn default() -> Self {
         Self::STANDARD
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_switch_has_its_name() {
+        for name in Quirks::SWITCHES {
+            let mut quirks = Quirks::STANDARD;
+            assert!(quirks.set(name, true), "{name}");
+            assert_ne!(quirks, Quirks::STANDARD, "{name}");
+            assert!(quirks.set(name, false) && quirks == Quirks::STANDARD, "{name}");
+        }
+        assert!(!Quirks::default().set("nonsense", true));
+        assert_eq!(Quirks::preset("firefox-153"), Quirks::preset("firefox"));
+        assert_eq!(Quirks::preset("netscape"), None);
     }
 }

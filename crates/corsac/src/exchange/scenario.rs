@@ -202,7 +202,7 @@ impl Scenario {
                 }
             }
         }
-        let mut cache = PreflightCache::new();
+        let mut cache = PreflightCache::with_limits(quirks.cache_limits());
         let mut play = |(now, request)| {
             let mut nobody = ();
             let mut context = Context { quirks: &quirks, ..Context::new(&mut cache, now, &mut nobody) };

@@ -2,7 +2,8 @@
 
 use super::case::{Case, Question, has_cors_headers};
 use super::causes::{
-    allow_origin, allowed, headers, methods, network, notes, preflight_status, reading, redirect, request,
+    allow_origin, allowed, beside_cors, headers, methods, network, notes, preflight_status, reading,
+    redirect, request,
 };
 use super::lines;
 use super::misspelt;
@@ -81,9 +82,13 @@ fn blocked(case: &Case<'_>, error: &NetworkError) -> Vec<Diagnosis> {
             vec![request::diagnose(case, &error.cause)]
         }
         Cause::Network(failure) => vec![network::diagnose(case, index, *failure)],
-        Cause::ResourcePolicy | Cause::EmbedderPolicy => vec![reading::corp(case, index)],
+        Cause::ResourcePolicy => vec![reading::corp(case, index)],
+        Cause::EmbedderPolicy => vec![reading::corp_missing(index)],
         Cause::Preflight(_) | Cause::CorsCheck(_) => answer_rejected(case, index, &error.cause),
-        _ => vec![redirect::diagnose(case, index, &error.cause)],
+        cause => vec![
+            beside_cors::diagnose(case, index, cause)
+                .unwrap_or_else(|| redirect::diagnose(case, index, cause)),
+        ],
     }
 }
 

@@ -150,6 +150,7 @@ names! {
     RedirectDropsAuthorization = "redirect-drops-authorization", Redirect, "a redirect to another origin drops Authorization";
 
     CorpBlocked = "corp-blocked", Response, "Cross-Origin-Resource-Policy keeps the answer from this page";
+    TypeUnfit = "type-unfit", Response, "the answer's type does not fit what the page wants it for";
     ResponseHeaderNotExposed = "response-header-not-exposed", Response, "script cannot read this response header";
     ExposeHeadersMalformed = "expose-headers-malformed", Response, "Access-Control-Expose-Headers is no list of header names";
     ExposeWildcardWithCredentials = "expose-wildcard-with-credentials", Response, "Access-Control-Expose-Headers is * but the request has credentials";

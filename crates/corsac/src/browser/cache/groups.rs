@@ -47,6 +47,10 @@ impl Groups {
         }
     }
 
+    pub(super) const fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+
     pub(super) const fn entries(&self) -> usize {
         self.entries
     }
@@ -101,7 +105,7 @@ impl Groups {
         if let Some(place) = self.slots.get_mut(slot) {
             *place = Some(group);
         }
-        if self.slots.len() - self.free.len() > self.buckets.len() {
+        if self.len() > self.buckets.len() {
             self.grow();
         } else {
             self.chain(slot, hash);

@@ -5,6 +5,7 @@ use crate::fetch::origin::Origin;
 use crate::fetch::site::LastTwoLabels;
 use alloc::format;
 use alloc::string::String;
+use proptest::prelude::*;
 use url::Url;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -34,7 +35,7 @@ fn learn(cache: &mut PreflightCache, number: u32, credentials_mode: CredentialsM
 
 #[test]
 fn a_million_offers_leave_it_within_its_limits() {
-    let limits = CacheLimits { entries: 1_000, bytes: 150_000 };
+    let limits = CacheLimits { entries: 1_000, urls: 400, bytes: 150_000 };
     let mut cache = PreflightCache::with_limits(limits);
     for number in 0..1_000_000 {
         learn(&mut cache, number, CredentialsMode::Omit, Duration::ZERO);
@@ -48,7 +49,7 @@ fn a_million_offers_leave_it_within_its_limits() {
         assert!(knows(&cache, number, CredentialsMode::Omit, Duration::ZERO), "{number}");
     }
     assert!(!knows(&cache, 990_000, CredentialsMode::Omit, Duration::ZERO));
-    assert!(cache.groups.slots_used() <= 500);
+    assert!(cache.groups.slots_used() <= 401);
 }
 
 #[test]
@@ -65,7 +66,8 @@ fn a_use_counts_as_much_as_an_answer() {
 
 #[test]
 fn an_answer_beyond_the_limits_is_not_remembered_and_displaces_nothing() {
-    let mut cache = PreflightCache::with_limits(CacheLimits { entries: 10, bytes: 2_000 });
+    let mut cache =
+        PreflightCache::with_limits(CacheLimits { entries: 10, bytes: 2_000, ..CacheLimits::DEFAULT });
     learn(&mut cache, 1, CredentialsMode::Omit, Duration::ZERO);
     let other = request(2, CredentialsMode::Omit);
     cache.store(&key(&other), &other, (&["PUT"; 1], &[&"x".repeat(2_000)]), (Duration::ZERO, DAY));
@@ -112,6 +114,73 @@ fn what_is_expired_can_be_dropped() {
     assert!(knows(&cache, 50, CredentialsMode::Omit, Duration::ZERO));
     cache.remove_expired(Duration::MAX);
     assert!(cache.is_empty() && cache.bytes() == 0);
+}
+
+/// One thing done to a cache.
+#[derive(Debug, Clone)]
+enum Do {
+    Learn(u32, u64),
+    Touch(u32),
+    Forget(u32),
+    Tidy,
+    Wait(u64),
+}
+
+fn anything() -> impl Strategy<Value = Do> {
+    prop_oneof![
+        6 => (0..12_u32, 0..9_u64).prop_map(|(number, seconds)| Do::Learn(number, seconds)),
+        2 => (0..12_u32).prop_map(Do::Touch),
+        1 => (0..12_u32).prop_map(Do::Forget),
+        1 => Just(Do::Tidy),
+        2 => (0..4_u64).prop_map(Do::Wait),
+    ]
+}
+
+proptest! {
+    /// A list in the order of use, searched from end to end, is the cache as it is meant.
+    #[test]
+    fn it_does_what_a_plain_list_does(doings in prop::collection::vec(anything(), 0..120)) {
+        let mut cache = PreflightCache::with_limits(CacheLimits { urls: 5, ..CacheLimits::DEFAULT });
+        let mut list: alloc::vec::Vec<(u32, Duration)> = alloc::vec::Vec::new();
+        let mut now = Duration::ZERO;
+        for doing in doings {
+            match doing {
+                Do::Learn(number, seconds) => {
+                    let request = request(number, CredentialsMode::Omit);
+                    let max_age = Duration::from_secs(seconds);
+                    cache.store(&key(&request), &request, (&["PUT"], &["x-a"]), (now, max_age));
+                    list.retain(|(known, _)| *known != number);
+                    if seconds > 0 {
+                        list.push((number, now + max_age));
+                    }
+                    if list.len() > 5 {
+                        list.remove(0);
+                    }
+                }
+                Do::Touch(number) => {
+                    cache.touch(&key(&request(number, CredentialsMode::Omit)));
+                    if let Some(at) = list.iter().position(|(known, _)| *known == number) {
+                        let used = list.remove(at);
+                        list.push(used);
+                    }
+                }
+                Do::Forget(number) => {
+                    cache.clear(&key(&request(number, CredentialsMode::Omit)));
+                    list.retain(|(known, _)| *known != number);
+                }
+                Do::Tidy => {
+                    cache.remove_expired(now);
+                    list.retain(|(_, expires)| *expires > now);
+                }
+                Do::Wait(seconds) => now += Duration::from_secs(seconds),
+            }
+            prop_assert_eq!(cache.len(), list.len() * 2);
+            for number in 0..12 {
+                let alive = list.iter().any(|(known, expires)| *known == number && *expires > now);
+                prop_assert_eq!(knows(&cache, number, CredentialsMode::Omit, now), alive, "{}", number);
+            }
+        }
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -4,6 +4,7 @@ pub(super) mod allow_credentials;
 pub(super) mod allow_origin;
 mod allow_origin_missing;
 pub(super) mod allowed;
+pub(super) mod beside_cors;
 pub(super) mod headers;
 pub(super) mod methods;
 mod near_miss;

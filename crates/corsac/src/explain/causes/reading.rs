@@ -34,6 +34,19 @@ pub(in super::super) fn corp(case: &Case<'_>, index: usize) -> Diagnosis {
         ))
 }
 
+/// The page's embedder policy asks for a `Cross-Origin-Resource-Policy` that is not there.
+pub(in super::super) fn corp_missing(index: usize) -> Diagnosis {
+    let message = "Your page's Cross-Origin-Embedder-Policy admits only what agrees to be embedded, and this answer does not say so. That is not CORS.";
+    Diagnosis::new(Name::CorpBlocked, Phase::Response, message)
+        .proof(Evidence::absent(index, "Cross-Origin-Resource-Policy", "asked for by the page"))
+        .by("cross-origin-resource-policy-internal-check")
+        .fix(fix::server("Send Cross-Origin-Resource-Policy: cross-origin for what every site may embed."))
+        .fix(fix::client(
+            "Or ask with CORS, for instance by the crossorigin attribute, and let the server allow it.",
+            None,
+        ))
+}
+
 /// The names of an answer's headers that script can read, and of those that it cannot.
 pub(in super::super) fn names(response: &FilteredResponse) -> (Vec<String>, Vec<String>) {
     let sorted = |names: &mut Vec<String>| {
