@@ -277,6 +277,8 @@ fn firefox(
         Cause::Preflight(failure) => firefox_preflight(failure, response, evidence),
         Cause::SchemeNotHttp(scheme) if !matches!(scheme.as_str(), "file" | "blob") => &[Key::RequestNotHttp],
         Cause::ResourcePolicy | Cause::EmbedderPolicy => &[Key::Coep],
+        // Nobody asked, so nobody says anything.
+        Cause::Network(NetworkFailure::HeldBack) => &[],
         Cause::RedirectCredentials(_) | Cause::Location(_) | Cause::Network(_) => &[Key::DidNotSucceed],
         _ => &[],
     }
