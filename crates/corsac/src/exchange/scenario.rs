@@ -87,7 +87,9 @@ impl Default for AnswerSpec {
 
 impl From<&AnswerSpec> for RecordedAnswer {
     fn from(spec: &AnswerSpec) -> Self {
-        let headers = spec.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+        // HTTP does not count the blanks around a value.
+        let bytes = |value: &'_ str| value.trim_matches([' ', '\t']).as_bytes().to_vec();
+        let headers = spec.headers.iter().map(|(name, value)| (name.as_str(), bytes(value))).collect();
         let result = spec.fails.map_or_else(|| Ok(Response::new(spec.status, headers)), Err);
         Self { method: spec.method.clone(), url: spec.url.clone(), result, once: spec.once }
     }
