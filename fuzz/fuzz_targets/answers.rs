@@ -5,10 +5,14 @@
 use core::time::Duration;
 
 use corsac::browser::{
-    Context, NetworkFailure, Outcome, PreflightCache, Quirks, RequestInit, ResponseType, cors_check,
+    Context, CrossOrigin, Initiator, NetworkFailure, Outcome, PreflightCache, Quirks, RequestInit,
+    ResponseType, cors_check,
 };
 use corsac::exchange::{Transcript, exchange};
-use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
+use corsac::fetch::AddressSpace;
+use corsac::fetch::request::{
+    BlobUrlEntry, CacheMode, CredentialsMode, EmbedderPolicyValue, RedirectMode, ReferrerPolicy, RequestMode,
+};
 use corsac::fetch::response::Response;
 use corsac_fuzz::{blocks, field, header_list};
 use libfuzzer_sys::fuzz_target;
@@ -19,9 +23,9 @@ const MESSAGES_AT_MOST: usize = 42;
 fuzz_target!(|data: &[u8]| {
     let blocks = blocks(data);
     let (init, quirks) = request_init(&blocks[0]);
-    let Ok(made) = init.make() else { return };
+    let Ok(made) = init.make_by(quirks) else { return };
     let answers: Vec<Response> = blocks[1..].iter().map(|lines| answer(lines)).collect();
-    let mut cache = PreflightCache::new();
+    let mut cache = PreflightCache::with_limits(quirks.cache_limits());
     // Twice, so that the second finds what the first left in the cache.
     for seconds in [0, 4] {
         let mut nobody = ();
@@ -50,6 +54,8 @@ fn secrets_are_kept(transcript: &Transcript, context: &mut Context<'_>) {
         ResponseType::Opaque | ResponseType::OpaqueRedirect => {
             assert!(response.headers.is_empty() && response.status == 0 && !response.body);
         }
+        // These hold their resource themselves.
+        _ if matches!(transcript.last.current_url().scheme(), "data" | "blob") => {}
         _ => assert_eq!(transcript.last.url().origin(), transcript.last.current_url().origin()),
     }
 }
@@ -74,8 +80,21 @@ fn request_init(lines: &[&[u8]]) -> (RequestInit, &'static Quirks) {
             "same-origin" => init.mode = Some(RequestMode::SameOrigin),
             "manual" => init.redirect = Some(RedirectMode::Manual),
             "preflight" => init.use_cors_preflight = true,
-            "chromium" => quirks = &Quirks::CHROMIUM,
-            _ => {}
+            "upload-listener" => init.upload_listener = true,
+            "stream" => init.body_stream = true,
+            "keepalive" => init.keepalive = true,
+            "referrer" => init.referrer = Some(text),
+            "policy" => init.referrer_policy = ReferrerPolicy::parse(&text),
+            "cache" => init.cache = CacheMode::parse(&text),
+            "embedder" => init.embedder_policy = EmbedderPolicyValue::parse(&text),
+            "initiator" => init.initiator = Initiator::parse(&text).unwrap_or_default(),
+            "crossorigin" => init.crossorigin = Some(CrossOrigin::UseCredentials),
+            "public" => init.client_address_space = Some(AddressSpace::Public),
+            "blob" => init.blob = Some(BlobUrlEntry { size: text.len() as u64, kind: text }),
+            name => {
+                let preset = Quirks::PRESETS.iter().find(|(preset, _)| *preset == name);
+                quirks = preset.map_or(quirks, |(_, preset)| preset);
+            }
         }
     }
     (init, quirks)

@@ -241,13 +241,17 @@ impl Groups {
     }
 }
 
-/// FNV-1a over the texts of a key, with a mark between them.
+/// FNV-1a over the texts of a key, with a mark after each.
 fn hash(key: &CacheKey) -> u64 {
     let CacheKey { network_partition_key, origin, url, credentials } = key;
-    let texts = [network_partition_key.as_deref().unwrap_or_default(), origin, url];
-    let marked = texts.into_iter().flat_map(|text| text.bytes().chain([0xff]));
-    let bytes = marked.chain([credentials.map_or(2, u8::from)]);
-    let hash = bytes
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    for text in [network_partition_key.as_deref().unwrap_or_default(), origin, url] {
+        for &byte in text.as_bytes() {
+            add(byte);
+        }
+        add(0xff);
+    }
+    add(credentials.map_or(2, u8::from));
     hash ^ hash >> 32
 }
