@@ -3,10 +3,10 @@
 use super::fact::{Expected, Fact, FactRequest, Outcome};
 use super::server::{Server, is_preflight, split};
 use corsac::browser::{
-    BodyKind, Context, FilteredResponse, HttpRequest, LocalNetwork, NetworkError, PreflightCache, Quirks,
-    RequestInit,
+    BodyKind, Cause, Context, FilteredResponse, HttpRequest, LocalNetwork, NetworkError, Phase,
+    PreflightCache, Quirks, RequestInit,
 };
-use corsac::exchange::{MessageKind, Transcript, exchange};
+use corsac::exchange::{Message, MessageKind, Transcript, exchange};
 use corsac::fetch::HeaderList;
 use corsac::fetch::guard::byte_string;
 use corsac::fetch::site::LastTwoLabels;
@@ -41,6 +41,7 @@ pub fn play(fact: &Fact, preset: &str) -> Result<Played, String> {
     let transcripts = fetch_all(fact, &quirks)?;
     let mut differences = compare(fact, expected, &transcripts);
     differences.extend(codes(fact, preset, &transcripts));
+    differences.extend(transcripts.iter().flatten().flat_map(unproven));
     let steps = transcripts.into_iter().flatten().flat_map(|transcript| transcript.trace).collect();
     Ok(Played { differences, steps })
 }
@@ -246,6 +247,40 @@ const fn error(transcript: &Transcript) -> Option<&NetworkError> {
         corsac::browser::Outcome::NetworkError(error) => Some(error),
         corsac::browser::Outcome::Response(_) => None,
     }
+}
+
+/// What a failure leaves open: each names its step, which the trace has, and shows the bytes of the
+/// answer that decided it.
+fn unproven(transcript: &Transcript) -> Option<String> {
+    let error = error(transcript)?;
+    let beyond_the_standard = matches!(error.cause, Cause::Network(_) | Cause::RedirectUserinfo(_));
+    match error.step() {
+        None if beyond_the_standard => {}
+        None => return Some(format!("proof: no step for {:?}", error.cause)),
+        Some((algorithm, number)) => {
+            if !transcript.trace.iter().any(|step| step.algorithm == algorithm) {
+                return Some(format!("proof: {algorithm:?} {number} was not reached"));
+            }
+        }
+    }
+    let answer = error.message.and_then(|index| transcript.messages.get(index)).and_then(Message::response);
+    let Some((evidence, answer)) = error.evidence.as_ref().zip(answer) else {
+        let decided = !matches!(error.phase, Phase::Request)
+            && !matches!(
+                error.cause,
+                Cause::Network(_) | Cause::ModeSameOrigin | Cause::LocalNetworkAccess(_)
+            );
+        return decided.then(|| format!("proof: no evidence for {:?}", error.cause));
+    };
+    let header = evidence.header?;
+    let all = answer.headers.get(header).unwrap_or_default().into_owned();
+    let place = match evidence.line {
+        Some(line) => answer.headers.lines(header).nth(line).unwrap_or_default().to_vec(),
+        None => all,
+    };
+    let there = place.get(evidence.span.clone()) == Some(evidence.bytes.as_slice());
+    let counted = answer.headers.lines(header).count() == evidence.lines;
+    (!there || !counted).then(|| format!("proof: {evidence:?} is not there"))
 }
 
 /// What differs in the names that a browser has for the failure.
