@@ -4,6 +4,7 @@
 //! block. [`corpus`] reads them, [`judge`] compares what happened with what was expected. The
 //! runners are the tests of this crate: one for each thing that can stand in the server's place.
 
+pub mod configurations;
 pub mod corpus;
 pub mod facts;
 pub mod judge;

@@ -2,7 +2,8 @@
 
 use corsac::server::{RequestHead, RequestHeader};
 use http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN, ValueIter,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN, UPGRADE,
+    ValueIter,
 };
 use http::{HeaderMap, HeaderValue, Method, Request, Uri, request};
 
@@ -70,6 +71,7 @@ impl RequestHead for Head<'_> {
         self.method.as_str().as_bytes()
     }
 
+    #[inline]
     fn lines(&self, header: RequestHeader) -> impl Iterator<Item = &[u8]> {
         let target = if header == RequestHeader::Host { self.target_host() } else { None };
         match target {
@@ -97,6 +99,7 @@ impl<'a> Iterator for Lines<'a> {
 }
 
 /// The `http` crate's name of a header that a decision may read.
+#[inline]
 pub(crate) fn name_of(header: RequestHeader) -> HeaderName {
     match header {
         RequestHeader::Origin => ORIGIN,
@@ -104,6 +107,7 @@ pub(crate) fn name_of(header: RequestHeader) -> HeaderName {
         RequestHeader::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
         RequestHeader::Host => HOST,
         RequestHeader::SecFetchSite => SEC_FETCH_SITE,
+        RequestHeader::Upgrade => UPGRADE,
         other => HeaderName::from_static(other.name()),
     }
 }

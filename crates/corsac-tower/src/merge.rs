@@ -11,6 +11,11 @@ pub(crate) fn add(map: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     let _ = map.try_append(name, value);
 }
 
+/// Makes a value the only one of its header, as far as the map has room.
+pub(crate) fn set(map: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    let _ = map.try_insert(name, value);
+}
+
 /// Removes every header whose name begins with `access-control-`: whatever such a header grants, or
 /// will grant one day, is the policy's to grant.
 pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Headers, Value, Why};
+use corsac::server::{Headers, ResponseHeader, Value, Why};
 use http::{HeaderMap, HeaderValue, Response};
 
 use crate::constants::{self, Constants};
@@ -52,7 +52,8 @@ impl Pass {
     /// Makes the CORS headers of a response the policy's own.
     ///
     /// Every `Access-Control-…` header that is there is removed and the policy's are put in, so
-    /// exactly one or no `Access-Control-Allow-Origin` leaves. Names that a cache must tell
+    /// exactly one or no `Access-Control-Allow-Origin` leaves. `Timing-Allow-Origin` and
+    /// `Cross-Origin-Resource-Policy` are replaced where the policy sends them. Names that a cache must tell
     /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
     /// nothing but what `headers` itself needs in order to grow. Consumes itself, since to pass a value on
     /// costs less than to share it.
@@ -61,13 +62,20 @@ impl Pass {
         merge::add_vary(headers, self.headers.vary());
         let Some(constants) = self.constants else { return };
         let mut origin = self.origin;
+        let is_shared = self.headers.get(ResponseHeader::TimingAllowOrigin).is_some();
         for (header, value) in self.headers.iter() {
             let value = match value {
+                Value::RequestOrigin if is_shared => origin.clone(),
                 Value::RequestOrigin => origin.take(),
                 constant => constants.value(constant),
             };
             if let Some(value) = value {
-                merge::add(headers, constants::name_of(header), value);
+                match header {
+                    ResponseHeader::TimingAllowOrigin | ResponseHeader::CrossOriginResourcePolicy => {
+                        merge::set(headers, constants::name_of(header), value);
+                    }
+                    _ => merge::add(headers, constants::name_of(header), value),
+                }
             }
         }
     }

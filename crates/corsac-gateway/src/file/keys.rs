@@ -65,6 +65,11 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         self.table.get(key)
     }
 
+    /// Where a key's value stands.
+    pub(super) fn span_of(&self, key: &str) -> Option<Range<usize>> {
+        Some(self.table.get(key)?.span())
+    }
+
     /// A string.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Found<String>> {
         let value = self.value(key)?;

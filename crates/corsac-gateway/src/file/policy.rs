@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use corsac::server::{Config, ConfigError, ConfigField, ConfigWarning, Policy};
 
-use super::keys::{Found, Keys, Texts};
+use super::keys::{Keys, Texts};
 use super::mistake::FileMistakeKind as Kind;
 use super::mistakes::{Draft, Mistakes, quoted};
 
@@ -12,21 +12,25 @@ use super::mistakes::{Draft, Mistakes, quoted};
 #[derive(Debug)]
 struct Places {
     lists: Vec<(ConfigField, Option<Texts>)>,
-    max_age: Option<Found<i64>>,
-    preflight_status: Option<Found<i64>>,
+    /// Those of the fields that are no lists.
+    single: Vec<(ConfigField, Range<usize>)>,
 }
+
+/// The fields that are no lists.
+const SINGLE: [ConfigField; 4] = [
+    ConfigField::AllowCredentials,
+    ConfigField::MaxAge,
+    ConfigField::PreflightStatus,
+    ConfigField::CrossOriginResourcePolicy,
+];
 
 impl Places {
     fn list(&self, field: ConfigField) -> Option<&Texts> {
         self.lists.iter().find(|(of, _)| *of == field)?.1.as_ref()
     }
 
-    fn number(&self, field: ConfigField) -> Option<&Found<i64>> {
-        match field {
-            ConfigField::MaxAge => self.max_age.as_ref(),
-            ConfigField::PreflightStatus => self.preflight_status.as_ref(),
-            _ => None,
-        }
+    fn single(&self, field: ConfigField) -> Option<&Range<usize>> {
+        Some(&self.single.iter().find(|(of, _)| *of == field)?.1)
     }
 }
 
@@ -42,7 +46,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_, '_>) -> Option<Policy> {
         add_error(keys, error, &places);
     }
     let is_wrong = |warning: &ConfigWarning| {
-        errors.iter().any(|error| (error.field, error.index) == (warning.field, Some(warning.index)))
+        errors.iter().any(|error| (error.field, error.index) == (warning.field, warning.index))
     };
     for warning in warnings.iter().filter(|warning| !is_wrong(warning)) {
         add_warning(keys, warning, &places);
@@ -60,6 +64,7 @@ fn config(keys: &mut Keys<'_, '_, '_>) -> (Config, Places) {
     };
     let max_age = keys.number(ConfigField::MaxAge.name());
     let preflight_status = keys.number(ConfigField::PreflightStatus.name());
+    let resource_policy = keys.text(ConfigField::CrossOriginResourcePolicy.name());
     // Every field is named, so that none of the engine's can be forgotten here.
     let config = Config {
         allow_origins: texts(keys, ConfigField::AllowOrigins),
@@ -75,12 +80,16 @@ fn config(keys: &mut Keys<'_, '_, '_>) -> (Config, Places) {
         ),
         enforce: keys.flag("enforce"),
         own_origins: texts(keys, ConfigField::OwnOrigins),
+        check_websockets: keys.flag("check_websockets"),
+        timing_allow_origin: keys.flag("timing_allow_origin"),
+        cross_origin_resource_policy: resource_policy.as_ref().map(|text| text.value.clone()),
         debug: keys.flag("debug"),
         dangerously_allow_null_origin: keys.flag("dangerously_allow_null_origin"),
         dangerously_allow_insecure_origins: keys.flag("dangerously_allow_insecure_origins"),
         dangerously_allow_public_suffix_wildcards: keys.flag("dangerously_allow_public_suffix_wildcards"),
     };
-    (config, Places { lists, max_age, preflight_status })
+    let single = SINGLE.into_iter().filter_map(|field| Some((field, keys.span_of(field.name())?))).collect();
+    (config, Places { lists, single })
 }
 
 fn add_error(keys: &mut Keys<'_, '_, '_>, error: &ConfigError, places: &Places) {
@@ -89,10 +98,9 @@ fn add_error(keys: &mut Keys<'_, '_, '_>, error: &ConfigError, places: &Places) 
     if list.is_none() && keys.misspells(error.field.name()) {
         return;
     }
-    if let Some(number) = places.number(error.field) {
-        let draft =
-            Draft::new(Kind::Config(error.cause), number.span.clone(), place, error.cause.to_string());
-        return keys.mistakes.add(draft.write(error.suggestion.clone()));
+    if let Some(span) = places.single(error.field) {
+        let draft = Draft::new(Kind::Config(error.cause), span.clone(), place, error.cause.to_string());
+        return keys.mistakes.add(draft.write(as_written(error.field, error.suggestion.as_deref())));
     }
     let span = list.map_or_else(|| keys.span.clone(), |list| list.span.clone());
     add_config_errors(keys.mistakes, error, list, &span, &place);
@@ -119,10 +127,18 @@ pub(super) fn add_config_errors(
     mistakes.add(draft.unless(error.danger_switch));
 }
 
+/// A corrected value as it stands in a file: numbers without quotes.
+fn as_written(field: ConfigField, value: Option<&str>) -> Option<String> {
+    let is_number = matches!(field, ConfigField::MaxAge | ConfigField::PreflightStatus);
+    value.map(|value| if is_number { value.to_owned() } else { quoted(value) })
+}
+
 fn add_warning(keys: &mut Keys<'_, '_, '_>, warning: &ConfigWarning, places: &Places) {
-    let item = places.list(warning.field).and_then(|list| list.items.get(warning.index));
-    let span = item.map_or_else(|| keys.span.clone(), |item| item.span.clone());
-    let place = format!("{}[{}]", keys.place_of(warning.field.name()), warning.index);
+    let item = warning.index.and_then(|index| places.list(warning.field)?.items.get(index));
+    let span = item.map(|item| &item.span).or_else(|| places.single(warning.field));
+    let span = span.unwrap_or(&keys.span).clone();
+    let place = keys.place_of(warning.field.name());
+    let place = warning.index.map_or_else(|| place.clone(), |index| format!("{place}[{index}]"));
     let draft = Draft::new(Kind::Doubtful(warning.cause), span, place, warning.cause.to_string());
-    keys.mistakes.add(draft.warns().write(warning.suggestion.as_deref().map(quoted)));
+    keys.mistakes.add(draft.warns().write(as_written(warning.field, warning.suggestion.as_deref())));
 }

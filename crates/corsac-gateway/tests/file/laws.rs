@@ -80,8 +80,12 @@ proptest! {
 /// The engine's names and the file's are the same.
 #[test]
 fn every_field_of_a_configuration_is_a_key() {
-    let config =
-        Config { allow_origins: vec!["https://a.test".into()], max_age: Some(1), ..Config::default() };
+    let config = Config {
+        allow_origins: vec!["https://a.test".into()],
+        max_age: Some(1),
+        cross_origin_resource_policy: Some("same-site".into()),
+        ..Config::default()
+    };
     let serde_json::Value::Object(fields) = serde_json::to_value(&config).unwrap() else {
         panic!("no object")
     };

@@ -31,7 +31,7 @@ guard = ["https://example.com"]
 [policy.app]
 allow_origins = ["https://example.com"]
 allow_credentials = true
-allow_methods = ["GET", "POST", "PUT", "DELETE"]
+allow_methods = ["PUT", "DELETE"]
 allow_headers = ["*"]
 max_age = 600
 "#;

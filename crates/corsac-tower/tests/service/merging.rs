@@ -1,3 +1,5 @@
+use corsac::server::Config;
+
 use super::{ALLOWED, STRANGER, answer, config, layer, lines, request};
 
 /// The `Vary` lines that leave for the lines that the service wrote.
@@ -62,4 +64,22 @@ async fn only_the_policy_grants() {
         let response = answer(&layer(config()), request, 200, FOREIGN).await;
         assert_eq!(lines(response.headers()), ["vary: origin", "x-kept: yes"]);
     }
+}
+
+#[tokio::test]
+async fn timing_and_resource_policy_are_replaced_where_the_policy_sends_them() {
+    let config = Config {
+        timing_allow_origin: true,
+        cross_origin_resource_policy: Some("same-site".into()),
+        ..config()
+    };
+    let written: &[_] = &[("timing-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
+    let response = answer(&layer(config), request("GET", &[("origin", ALLOWED)]), 200, written).await;
+    let found = lines(response.headers());
+    assert!(found.contains(&format!("timing-allow-origin: {ALLOWED}")), "{found:?}");
+    assert!(found.contains(&"cross-origin-resource-policy: same-site".into()), "{found:?}");
+    assert_eq!(
+        found.iter().filter(|line| line.starts_with("timing") || line.starts_with("cross")).count(),
+        2
+    );
 }

@@ -70,7 +70,8 @@ impl PolicyServer {
         let is_cors = |name: &str| {
             name.as_bytes().get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"access-control-"))
         };
-        list.retain(|header| !is_cors(&header.name));
+        let is_sent = |name: &str| headers.iter().any(|(sent, _)| sent.name().eq_ignore_ascii_case(name));
+        list.retain(|header| !is_cors(&header.name) && !is_sent(&header.name));
         let missing = headers.vary().missing_from(list.lines("vary"));
         if !missing.is_empty() {
             list.push("vary", missing.text());

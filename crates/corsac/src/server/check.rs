@@ -29,6 +29,7 @@ pub(super) fn check<'a>(
     check_headers(config, &mut errors);
     check_exposed(config, &mut errors);
     check_numbers(config, &mut errors);
+    check_resource_policy(config, &mut errors);
     let own_origins = check_own_origins(config, &mut errors);
     ConfigErrors::check(errors)?;
     Ok(Patterns { allow_origins, own_origins })
@@ -186,14 +187,32 @@ fn check_numbers(config: &Config, errors: &mut Vec<ConfigError>) {
     }
 }
 
+const RESOURCE_POLICIES: [&str; 3] = ["same-origin", "same-site", "cross-origin"];
+
+fn check_resource_policy(config: &Config, errors: &mut Vec<ConfigError>) {
+    let Some(value) = &config.cross_origin_resource_policy else { return };
+    if RESOURCE_POLICIES.contains(&value.as_str()) {
+        return;
+    }
+    let meant = value.trim().to_ascii_lowercase().replace('_', "-");
+    let suggestion = RESOURCE_POLICIES.contains(&meant.as_str()).then_some(meant);
+    let field = ConfigField::CrossOriginResourcePolicy;
+    errors.push(ConfigError::new(field, None, value.clone(), Cause::ResourcePolicy).suggest(suggestion));
+}
+
 /// Checks the service's own origins, among which no wildcard may stand.
 fn check_own_origins<'a>(config: &'a Config, errors: &mut Vec<ConfigError>) -> Vec<OriginPattern<'a>> {
-    let patterns = parse_patterns(ConfigField::OwnOrigins, &config.own_origins, errors);
+    let field = ConfigField::OwnOrigins;
+    let is_wild = |pattern: &OriginPattern<'_>| pattern.subdomains || pattern.port == PortPattern::Any;
+    let mut patterns = Vec::new();
     for (index, value) in config.own_origins.iter().enumerate() {
-        let is_wild = |pattern: OriginPattern<'_>| pattern.subdomains || pattern.port == PortPattern::Any;
-        if OriginPattern::parse(value).is_ok_and(is_wild) {
-            let cause = Cause::PatternNotAllowedHere;
-            errors.push(ConfigError::new(ConfigField::OwnOrigins, Some(index), value.clone(), cause));
+        match OriginPattern::parse(value) {
+            Ok(pattern) if !is_wild(&pattern) => patterns.push(pattern),
+            Err(error) if value != "*" => errors.push(pattern_error(field, index, value, error)),
+            _ => {
+                let cause = Cause::PatternNotAllowedHere;
+                errors.push(ConfigError::new(field, Some(index), value.clone(), cause));
+            }
         }
     }
     patterns

@@ -44,6 +44,18 @@ pub struct Config {
     pub enforce: bool,
     /// The service's own origins, where `Host` does not tell: behind a proxy that rewrites it.
     pub own_origins: Vec<String>,
+    /// Whether the handshake of a WebSocket from an origin that is not allowed is answered 403. Browsers
+    /// apply no CORS to WebSockets: without such a check every page of the Web can open one with the
+    /// user's cookies, and read all that comes. Requests from the service's own origin pass, as with
+    /// `enforce`, and so do programs that send no `Origin`.
+    pub check_websockets: bool,
+    /// Whether an origin that may read answers may also read their detailed timing:
+    /// <https://w3c.github.io/resource-timing/#sec-timing-allow-origin>
+    pub timing_allow_origin: bool,
+    /// Which pages may embed answers without CORS, as images or scripts for example: `same-origin`,
+    /// `same-site` or `cross-origin`. `None` leaves it to the service:
+    /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
+    pub cross_origin_resource_policy: Option<String>,
     /// Whether a refused preflight says why, in a `corsac-diagnosis` header, and keeps the headers
     /// that did hold. Not for production: it tells strangers what the policy allows.
     pub debug: bool,
@@ -70,6 +82,9 @@ impl Default for Config {
             preflight_status: 204,
             enforce: false,
             own_origins: Vec::new(),
+            check_websockets: false,
+            timing_allow_origin: false,
+            cross_origin_resource_policy: None,
             debug: false,
             dangerously_allow_null_origin: false,
             dangerously_allow_insecure_origins: false,

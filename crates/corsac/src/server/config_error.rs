@@ -40,6 +40,8 @@ pub struct ConfigError {
 pub enum ConfigField {
     /// `allow_origins`
     AllowOrigins,
+    /// `allow_credentials`
+    AllowCredentials,
     /// `allow_methods`
     AllowMethods,
     /// `allow_headers`
@@ -52,6 +54,8 @@ pub enum ConfigField {
     PreflightStatus,
     /// `own_origins`
     OwnOrigins,
+    /// `cross_origin_resource_policy`
+    CrossOriginResourcePolicy,
     /// `trusted_origins`
     TrustedOrigins,
 }
@@ -62,12 +66,14 @@ impl ConfigField {
     pub const fn name(self) -> &'static str {
         match self {
             Self::AllowOrigins => "allow_origins",
+            Self::AllowCredentials => "allow_credentials",
             Self::AllowMethods => "allow_methods",
             Self::AllowHeaders => "allow_headers",
             Self::ExposeHeaders => "expose_headers",
             Self::MaxAge => "max_age",
             Self::PreflightStatus => "preflight_status",
             Self::OwnOrigins => "own_origins",
+            Self::CrossOriginResourcePolicy => "cross_origin_resource_policy",
             Self::TrustedOrigins => "trusted_origins",
         }
     }

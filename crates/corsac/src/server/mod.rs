@@ -52,6 +52,7 @@ mod public_suffix;
 mod request_head;
 mod vary;
 mod warning;
+mod websocket;
 mod why;
 
 pub use check::MAX_AGE_MAX;

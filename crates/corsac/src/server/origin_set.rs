@@ -96,6 +96,26 @@ impl OriginSet {
             || suffixes.any(|(dot, _)| origin.host.get(dot + 1..).is_some_and(|suffix| has(suffix, true)))
     }
 
+    /// Whether another pattern of the set matches all that this one does.
+    pub(super) fn makes_redundant(&self, pattern: &OriginPattern<'_>) -> bool {
+        let OriginPattern { scheme, subdomains, host, port } = *pattern;
+        if self.wild.is_empty() {
+            return false;
+        }
+        let scheme_hash = scheme_hash(self.wild.seed(), scheme);
+        let covers = |host: &str, wild| {
+            let hash = host_hash(scheme_hash, host);
+            [port, PortPattern::Any].into_iter().any(|wanted| {
+                let wanted = Wildcards { subdomains: wild, port: wanted };
+                let is_itself = host == pattern.host && wanted == (Wildcards { subdomains, port });
+                !is_itself && self.has_wild(scheme, host, hash, wanted)
+            })
+        };
+        let mut suffixes = host.match_indices('.');
+        covers(host, subdomains)
+            || suffixes.any(|(dot, _)| host.get(dot + 1..).is_some_and(|suffix| covers(suffix, true)))
+    }
+
     fn has_wild(&self, scheme: &str, host: &str, hash: u64, wanted: Wildcards) -> bool {
         self.wild.has(wanted.hash(hash), |text, wildcards| {
             let after_scheme = text.strip_prefix(scheme.as_bytes());

@@ -2,6 +2,7 @@
 
 use crate::fetch::origin::{OriginErrorKind, OriginRef, default_port};
 use alloc::format;
+use core::fmt;
 use core::net::Ipv4Addr;
 
 mod correct;
@@ -56,6 +57,11 @@ impl<'a> OriginPattern<'a> {
             return Err(OriginRef::parse(text.as_bytes()).err().map_or(MISSING_SCHEME, PatternError::from));
         };
         let error = |kind, at| Err(PatternError { kind, at: parts.host_at + at });
+        if parts.subdomains
+            && !parts.rest.starts_with(|char: char| host::is_name_char(char) || !char.is_ascii())
+        {
+            return error(PatternErrorKind::WildcardWithoutName, 0);
+        }
         if let Some(at) = text.rmatch_indices('*').map(|(at, _)| at).find(|at| parts.is_misplaced(*at)) {
             return Err(PatternError { kind: PatternErrorKind::MisplacedWildcard, at });
         }
@@ -92,6 +98,19 @@ impl<'a> OriginPattern<'a> {
             || name.ends_with(".localhost")
             || name == "[::1]"
             || name.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    }
+}
+
+/// The pattern as it is written; to parse this again gives the same.
+impl fmt::Display for OriginPattern<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wildcard = if self.subdomains { "*." } else { "" };
+        write!(f, "{}{SCHEME_END}{wildcard}{}", self.scheme, self.host)?;
+        match self.port {
+            PortPattern::Exactly(None) => Ok(()),
+            PortPattern::Exactly(Some(port)) => write!(f, ":{port}"),
+            PortPattern::Any => f.write_str(":*"),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::check;
 use super::config::Config;
 use super::config_error::ConfigErrors;
-use super::decision::Value;
+use super::decision::{Marks, Value};
 use super::names::{HeaderNames, Methods};
 use super::origin_set::OriginSet;
 use super::public_suffix::CommonSuffixes;
@@ -22,6 +22,8 @@ pub struct Policy {
     pub(super) methods: Methods,
     pub(super) any_header: bool,
     pub(super) headers: HeaderNames,
+    /// What the answers of the service carry besides CORS.
+    pub(super) marks: Marks,
     allowed_headers: String,
     exposed_headers: String,
     max_age: String,
@@ -56,6 +58,7 @@ impl Policy {
             any_header,
             allowed_headers: allowed_headers(any_header, &headers),
             headers,
+            marks: Marks::new(config.timing_allow_origin, config.cross_origin_resource_policy.is_some()),
             exposed_headers: exposed_headers(&config),
             max_age: config.max_age.map(|age| age.max(0).to_string()).unwrap_or_default(),
             config,
@@ -78,6 +81,7 @@ impl Policy {
             Value::AllowedHeaders => Some(&self.allowed_headers),
             Value::ExposedHeaders => Some(&self.exposed_headers),
             Value::MaxAge => Some(&self.max_age),
+            Value::ResourcePolicy => self.config.cross_origin_resource_policy.as_deref(),
             Value::Diagnosis(why) => Some(why.name()),
         }
     }

@@ -1,4 +1,4 @@
-//! What the server half reads of a request: its method and the lines of five headers.
+//! What the server half reads of a request: its method and the lines of six headers.
 
 /// The head of a request, as a web framework holds it.
 ///
@@ -35,6 +35,9 @@ pub enum RequestHeader {
     AccessControlRequestHeaders,
     /// `Host`, which names the service's own origin. An HTTP/2 request has it as `:authority`.
     Host,
+    /// `Upgrade`, which makes a request the handshake of a WebSocket:
+    /// <https://www.rfc-editor.org/rfc/rfc6455#section-4.1>
+    Upgrade,
     /// `Sec-Fetch-Site`: <https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>
     SecFetchSite,
 }
@@ -49,6 +52,7 @@ impl RequestHeader {
             Self::AccessControlRequestHeaders => "access-control-request-headers",
             Self::Host => "host",
             Self::SecFetchSite => "sec-fetch-site",
+            Self::Upgrade => "upgrade",
         }
     }
 }

@@ -9,7 +9,7 @@ pub struct Vary(u8);
 impl Vary {
     /// The headers a set can hold, in the order in which they are written. `Host` is none of them:
     /// it is part of the URL, which every cache keys on. Nor is `Sec-Fetch-Site`: only the
-    /// cross-site request guard reads it.
+    /// cross-site request guard reads it. Nor is `Upgrade`: what it leads to is no answer that a cache keeps.
     const MEMBERS: [RequestHeader; 3] = [
         RequestHeader::Origin,
         RequestHeader::AccessControlRequestMethod,
@@ -22,6 +22,17 @@ impl Vary {
     /// Every set, so that their texts can be prepared; [`index`](Self::index) says where each one is.
     pub const ALL: [Self; 8] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6), Self(7)];
 
+    /// The bits that a set takes up in a byte.
+    pub(super) const BITS: u8 = 7;
+
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub(super) const fn of_bits(bits: u8) -> Self {
+        Self(bits & Self::BITS)
+    }
+
     /// The place of this set in [`ALL`](Self::ALL).
     #[must_use]
     pub const fn index(self) -> usize {
@@ -33,7 +44,7 @@ impl Vary {
             RequestHeader::Origin => 1,
             RequestHeader::AccessControlRequestMethod => 2,
             RequestHeader::AccessControlRequestHeaders => 4,
-            RequestHeader::Host | RequestHeader::SecFetchSite => 0,
+            RequestHeader::Host | RequestHeader::SecFetchSite | RequestHeader::Upgrade => 0,
         }
     }
 

@@ -1,11 +1,10 @@
 //! What works in a [`Config`], but probably not as meant.
 
-use super::config::Config;
 use super::config_error::ConfigField;
-use crate::fetch::method;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
+
+mod find;
 
 /// One doubtful entry of a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +12,13 @@ use core::fmt;
 pub struct ConfigWarning {
     /// The field.
     pub field: ConfigField,
-    /// The index in the field's list.
-    pub index: usize,
+    /// The index in the field's list, unless the field is no list.
+    pub index: Option<usize>,
     /// The entry, as written.
     pub value: String,
     /// The doubt.
     pub cause: ConfigWarningCause,
-    /// An entry that is probably meant.
+    /// A value that is probably meant.
     pub suggestion: Option<String>,
 }
 
@@ -31,8 +30,22 @@ pub enum ConfigWarningCause {
     MethodCase,
     /// An origin beside `*`.
     OriginBesideAny,
+    /// A method or header beside `*`, which covers it.
+    NameBesideAny,
     /// `*` for request headers, which browsers do not let cover `Authorization`.
     AuthorizationNotCovered,
+    /// An entry that stands earlier in the list too.
+    Duplicate,
+    /// An origin that another entry covers with its wildcards.
+    RedundantOrigin,
+    /// `GET`, `HEAD` or `POST`, which are always allowed.
+    SafelistedMethod,
+    /// A response header that scripts can always read.
+    SafelistedResponseHeader,
+    /// A time that no browser but Firefox heeds in full.
+    MaxAgeAboveCaps,
+    /// `allow_credentials` beside `Authorization`, which scripts send without it.
+    CredentialsBesideAuthorization,
 }
 
 impl ConfigWarningCause {
@@ -42,7 +55,14 @@ impl ConfigWarningCause {
         match self {
             Self::MethodCase => "method-case",
             Self::OriginBesideAny => "origin-beside-any",
+            Self::NameBesideAny => "name-beside-any",
             Self::AuthorizationNotCovered => "authorization-not-covered",
+            Self::Duplicate => "duplicate",
+            Self::RedundantOrigin => "redundant-origin",
+            Self::SafelistedMethod => "safelisted-method",
+            Self::SafelistedResponseHeader => "safelisted-response-header",
+            Self::MaxAgeAboveCaps => "max-age-above-caps",
+            Self::CredentialsBesideAuthorization => "credentials-beside-authorization",
         }
     }
 }
@@ -54,8 +74,20 @@ impl fmt::Display for ConfigWarningCause {
                 "methods are compared by case, and browsers send this one as the script wrote it"
             }
             Self::OriginBesideAny => "* allows every origin, this one too",
+            Self::NameBesideAny => "* covers this one too",
             Self::AuthorizationNotCovered => {
                 "* covers every header but Authorization: list that too, if scripts send it"
+            }
+            Self::Duplicate => "stands earlier in the list too",
+            Self::RedundantOrigin => "another entry covers this one with its wildcard",
+            Self::SafelistedMethod => "GET, HEAD and POST are always allowed",
+            Self::SafelistedResponseHeader => "scripts can always read this header",
+            Self::MaxAgeAboveCaps => {
+                "Chromium keeps the answer for no more than 7200 seconds, and Safari for 600"
+            }
+            Self::CredentialsBesideAuthorization => {
+                "scripts send an Authorization header of their own without credentials: \
+                 leave this out, unless there are cookies too"
             }
         })
     }
@@ -64,41 +96,10 @@ impl fmt::Display for ConfigWarningCause {
 /// One line: place, value, doubt, cure.
 impl fmt::Display for ConfigWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}] {:?}: {}", self.field.name(), self.index, self.value, self.cause)?;
+        match self.index {
+            Some(index) => write!(f, "{}[{index}] {:?}: {}", self.field.name(), self.value, self.cause)?,
+            None => write!(f, "{} {}: {}", self.field.name(), self.value, self.cause)?,
+        }
         self.suggestion.as_ref().map_or(Ok(()), |suggestion| write!(f, "; write {suggestion:?}"))
     }
-}
-
-impl Config {
-    /// The entries that are accepted, but probably do not do what is meant.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<ConfigWarning> {
-        let any_origin = lists(&self.allow_origins, "*");
-        let origins =
-            self.allow_origins.iter().enumerate().filter(|(_, origin)| any_origin && *origin != "*");
-        let covered = self.allow_credentials || lists(&self.allow_headers, "authorization");
-        let headers = self.allow_headers.iter().enumerate().filter(|(_, name)| !covered && *name == "*");
-        let methods = self.allow_methods.iter().enumerate().filter_map(method_case);
-        (origins.map(|entry| warning(ConfigField::AllowOrigins, entry, ConfigWarningCause::OriginBesideAny)))
-            .chain(methods)
-            .chain(headers.map(|entry| {
-                warning(ConfigField::AllowHeaders, entry, ConfigWarningCause::AuthorizationNotCovered)
-            }))
-            .collect()
-    }
-}
-
-fn lists(list: &[String], name: &str) -> bool {
-    list.iter().any(|item| item.eq_ignore_ascii_case(name))
-}
-
-fn warning(field: ConfigField, (index, value): (usize, &String), cause: ConfigWarningCause) -> ConfigWarning {
-    ConfigWarning { field, index, value: value.clone(), cause, suggestion: None }
-}
-
-fn method_case(entry: (usize, &String)) -> Option<ConfigWarning> {
-    let upper = entry.1.to_ascii_uppercase();
-    let is_kept = method::normalize(entry.1) == entry.1 && upper != *entry.1;
-    let warning = warning(ConfigField::AllowMethods, entry, ConfigWarningCause::MethodCase);
-    is_kept.then_some(ConfigWarning { suggestion: Some(upper), ..warning })
 }

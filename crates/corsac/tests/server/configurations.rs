@@ -26,6 +26,9 @@ fn origin_error(origin: &str) -> ConfigError {
 
 #[test]
 fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
+    let punycode = cfg!(feature = "browser").then_some("https://xn--exmple-cua.com");
+    let short = cfg!(feature = "browser").then_some("http://127.0.0.1:3999");
+    let dotted = cfg!(feature = "browser").then_some("http://127.0.0.1");
     let long = format!("https://{}.com", "a".repeat(64));
     let scheme = format!("{}://a.com", "s".repeat(65));
     let deep = format!("https://{}b.com", "a.".repeat(125));
@@ -46,11 +49,16 @@ fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
         ("https://u:p@example.com:1", Pattern::Origin(Origin::Userinfo), 11, Some("https://example.com:1")),
         (&scheme, Pattern::Origin(Origin::InvalidScheme), 64, None),
         ("https://", Pattern::Origin(Origin::MissingHost), 8, None),
-        ("https://*.", Pattern::Origin(Origin::MissingHost), 10, None),
+        ("https://*.", Pattern::WildcardWithoutName, 10, None),
+        ("https://*.*", Pattern::WildcardWithoutName, 10, None),
+        ("https://*.*.example.com", Pattern::WildcardWithoutName, 10, Some("https://*.example.com")),
+        ("https://*.[::1]", Pattern::WildcardWithoutName, 10, Some("https://[::1]")),
         ("https://ex^ample.com", Pattern::Origin(Origin::InvalidHost), 10, None),
         ("https://Example.com", Pattern::Origin(Origin::UpperCase), 8, Some("https://example.com")),
         ("HTTPS://example.com", Pattern::Origin(Origin::UpperCase), 0, Some("https://example.com")),
-        ("https://ex\u{e4}mple.com", Pattern::Origin(Origin::NotAscii), 10, None),
+        ("https://ex\u{e4}mple.com", Pattern::Origin(Origin::NotAscii), 10, punycode),
+        ("intranet", Pattern::Origin(Origin::MissingScheme), 0, Some("https://intranet")),
+        ("Null", Pattern::Origin(Origin::MissingScheme), 0, None),
         ("https://a.com, https://b.com", Pattern::Origin(Origin::List), 13, None),
         ("https://a.com https://b.com", Pattern::Origin(Origin::List), 13, None),
         ("https://a.com:0", Pattern::Origin(Origin::InvalidPort), 14, None),
@@ -58,8 +66,8 @@ fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
         ("https://a.com:08080", Pattern::Origin(Origin::InvalidPort), 14, Some("https://a.com:8080")),
         ("https://a.com:65536", Pattern::Origin(Origin::InvalidPort), 14, None),
         ("https://a.com:80:*", Pattern::Origin(Origin::InvalidPort), 13, None),
-        ("http://127.1:3999", Pattern::Origin(Origin::InvalidIpv4), 7, None),
-        ("http://127.0.0.1.", Pattern::Origin(Origin::InvalidIpv4), 7, None),
+        ("http://127.1:3999", Pattern::Origin(Origin::InvalidIpv4), 7, short),
+        ("http://127.0.0.1.", Pattern::Origin(Origin::InvalidIpv4), 7, dotted),
         ("http://a.0x1f", Pattern::Origin(Origin::InvalidIpv4), 7, None),
         ("http://[example]:90", Pattern::Origin(Origin::InvalidIpv6), 7, None),
         ("http://[fe80::1%25eth0]", Pattern::Origin(Origin::InvalidIpv6), 7, None),
@@ -69,12 +77,10 @@ fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
         ("https://*example.com", Pattern::MisplacedWildcard, 8, Some("https://*.example.com")),
         ("https://a.*.example.com", Pattern::MisplacedWildcard, 10, None),
         ("https://example.*", Pattern::MisplacedWildcard, 16, None),
-        ("https://example.com:8*", Pattern::MisplacedWildcard, 21, None),
+        ("https://example.com:8*", Pattern::MisplacedWildcard, 21, Some("https://example.com:*")),
         ("https://example.com/*", Pattern::MisplacedWildcard, 20, Some("https://example.com")),
-        ("http*://example.com", Pattern::MisplacedWildcard, 4, None),
         ("https://*", Pattern::MisplacedWildcard, 8, None),
-        ("https://*.10.0.0.1", Pattern::WildcardBeforeAddress, 10, None),
-        ("https://*.[::1]", Pattern::WildcardBeforeAddress, 10, None),
+        ("https://*.10.0.0.1", Pattern::WildcardBeforeAddress, 10, Some("https://10.0.0.1")),
         ("file:///index.html", Pattern::OpaqueScheme, 0, None),
         ("https://example.com:443", Pattern::DefaultPort, 19, Some("https://example.com")),
         ("http://*.example.com:80", Pattern::DefaultPort, 20, Some("http://*.example.com")),
@@ -82,8 +88,8 @@ fn what_is_no_origin_pattern_is_told_apart_and_corrected() {
         ("http://::1:90", Pattern::UnbracketedIpv6, 7, None),
         ("http://[0:0:0:0:0:0:0:1]:90", Pattern::UncompressedIpv6, 7, Some("http://[::1]:90")),
         ("http://[::ffff:7f00:1]", Pattern::MappedIpv6, 7, Some("http://127.0.0.1")),
-        ("https://.example.com", Pattern::EmptyLabel, 8, None),
-        ("https://*.a..com", Pattern::EmptyLabel, 11, None),
+        ("https://.example.com", Pattern::EmptyLabel, 8, Some("https://*.example.com")),
+        ("https://*.a..com", Pattern::EmptyLabel, 11, Some("https://*.a.com")),
         ("https://a-.com", Pattern::HyphenatedLabel, 8, None),
         ("https://a.-b.com", Pattern::HyphenatedLabel, 10, None),
         (&long, Pattern::LongLabel, 8, None),
@@ -270,17 +276,25 @@ fn bounds() {
 #[test]
 fn warnings() {
     let config = Config {
-        allow_methods: strings(&["put", "patch", "PATCH", "*"]),
-        allow_headers: strings(&["*"]),
+        allow_methods: strings(&["put", "patch", "PATCH", "PUT", "get"]),
+        allow_headers: strings(&["*", "x-a"]),
+        expose_headers: strings(&["ETag", "etag", "Content-Type"]),
+        max_age: Some(86_400),
         ..allowing(&["https://a.com", "*"])
     };
     let found: Vec<_> = config.warnings().iter().map(|w| (w.index, w.cause)).collect();
     assert_eq!(
         found,
         [
-            (0, ConfigWarningCause::OriginBesideAny),
-            (1, ConfigWarningCause::MethodCase),
-            (0, ConfigWarningCause::AuthorizationNotCovered),
+            (Some(0), ConfigWarningCause::OriginBesideAny),
+            (Some(1), ConfigWarningCause::MethodCase),
+            (Some(3), ConfigWarningCause::Duplicate),
+            (Some(4), ConfigWarningCause::SafelistedMethod),
+            (Some(0), ConfigWarningCause::AuthorizationNotCovered),
+            (Some(1), ConfigWarningCause::NameBesideAny),
+            (Some(1), ConfigWarningCause::Duplicate),
+            (Some(2), ConfigWarningCause::SafelistedResponseHeader),
+            (None, ConfigWarningCause::MaxAgeAboveCaps),
         ]
     );
     assert!(config.warnings()[1].to_string().ends_with(r#"; write "PATCH""#));
@@ -288,4 +302,40 @@ fn warnings() {
     let listed = Config { allow_headers: strings(&["*", "Authorization"]), ..allowing(&["https://a.com"]) };
     assert!(listed.warnings().is_empty());
     assert!(Guard::new(["https://a.com"]).is_ok());
+}
+
+#[test]
+fn an_origin_that_a_wildcard_covers_is_redundant() {
+    let origins = [
+        "https://*.a.com",
+        "https://x.a.com",
+        "https://*.x.a.com",
+        "https://a.com",
+        "http://x.a.com",
+        "https://x.a.com:1",
+        "https://b.com:*",
+        "https://b.com",
+        "https://b.com:1",
+        "https://*.b.com:1",
+        "https://a.com",
+    ];
+    let warnings = allowing(&origins).warnings();
+    let found: Vec<_> = warnings.iter().map(|warning| (warning.value.as_str(), warning.cause)).collect();
+    let redundant = ["https://x.a.com", "https://*.x.a.com", "https://b.com", "https://b.com:1"];
+    let redundant = redundant.map(|origin| (origin, ConfigWarningCause::RedundantOrigin));
+    assert_eq!(found, [&redundant[..], &[("https://a.com", ConfigWarningCause::Duplicate)]].concat());
+}
+
+#[test]
+fn the_resource_policy_has_three_values() {
+    let with = |value: &str| {
+        errors(Config { cross_origin_resource_policy: Some(value.into()), ..allowing(&["https://a.com"]) })
+    };
+    for value in ["same-origin", "same-site", "cross-origin"] {
+        assert!(with(value).is_empty(), "{value}");
+    }
+    let [error] = &with(" Same_Site ")[..] else { panic!("one mistake") };
+    assert_eq!(error.field, ConfigField::CrossOriginResourcePolicy);
+    assert_eq!(error.suggestion.as_deref(), Some("same-site"));
+    assert_eq!(with("none")[0].suggestion, None);
 }

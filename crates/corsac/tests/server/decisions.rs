@@ -270,3 +270,50 @@ fn a_preflight_is_never_the_services_own() {
     let head = Head::preflight("http://api.example", "PUT", &[]).with(RequestHeader::Host, b"api.example");
     assert!(decide(&shop(), &head).ends_with("(origin-not-allowed)"));
 }
+
+#[test]
+fn timing_goes_to_those_who_may_read_the_answer() {
+    let config = Config { timing_allow_origin: true, ..allowing(&[APP]) };
+    assert_eq!(
+        decide(&config, &Head::get(APP)),
+        format!("pass; allow-origin: {APP}; timing-allow-origin: {APP}; vary: origin (allowed)"),
+    );
+    assert_eq!(decide(&config, &Head::get(HOSTILE)), "pass; vary: origin (origin-not-allowed)");
+    let open = Config { timing_allow_origin: true, ..allowing(&["*"]) };
+    assert_eq!(decide(&open, &Head::get(APP)), "pass; allow-origin: *; timing-allow-origin: * (allowed)");
+}
+
+#[test]
+fn the_resource_policy_stands_on_every_answer_of_the_service() {
+    let config = Config { cross_origin_resource_policy: Some("same-site".into()), ..allowing(&[APP]) };
+    let name = "cross-origin-resource-policy: same-site";
+    assert_eq!(decide(&config, &Head::new("GET", &[])), format!("pass; {name}; vary: origin (not-cors)"));
+    let refused = format!("pass; {name}; vary: origin (origin-not-allowed)");
+    assert_eq!(decide(&config, &Head::get(HOSTILE)), refused);
+    assert!(!decide(&config, &Head::preflight(APP, "GET", &[])).contains(name));
+}
+
+#[test]
+fn the_handshake_of_a_websocket_is_checked_where_asked_for() {
+    let checking = Config { check_websockets: true, ..allowing(&[APP]) };
+    let handshake = |origin| Head::get(origin).with(RequestHeader::Upgrade, b"h2c, WebSocket");
+    let refused = "403; vary: origin (origin-not-allowed)";
+    assert_eq!(decide(&checking, &handshake(HOSTILE)), refused);
+    assert_eq!(decide(&checking, &handshake("null")), "403; vary: origin (null-origin)");
+    let connect = Head::new("CONNECT", &[(RequestHeader::Origin, HOSTILE)]);
+    assert_eq!(decide(&checking, &connect), refused);
+    assert!(decide(&checking, &handshake(APP)).ends_with("(allowed)"));
+    let own = handshake("https://api.example").with(RequestHeader::Host, b"api.example");
+    assert!(decide(&checking, &own).ends_with("(same-origin)"));
+    let program = Head::new("GET", &[]).with(RequestHeader::Upgrade, b"websocket");
+    assert!(decide(&checking, &program).ends_with("(not-cors)"));
+    for passing in [
+        Head::get(HOSTILE),
+        Head::get(HOSTILE).with(RequestHeader::Upgrade, b"h2c"),
+        Head::new("POST", &[(RequestHeader::Origin, HOSTILE), (RequestHeader::Upgrade, "websocket")]),
+    ] {
+        assert!(decide(&checking, &passing).starts_with("pass"), "{passing:?}");
+    }
+    let lax = Config { check_websockets: false, ..checking };
+    assert!(decide(&lax, &handshake(HOSTILE)).starts_with("pass"));
+}

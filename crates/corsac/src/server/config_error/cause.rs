@@ -65,6 +65,8 @@ pub enum ConfigErrorCause {
     MaxAgeOutOfBounds,
     /// Neither 200 nor 204.
     PreflightStatus,
+    /// None of the three values of `Cross-Origin-Resource-Policy`.
+    ResourcePolicy,
 }
 
 impl ConfigErrorCause {
@@ -88,6 +90,7 @@ impl ConfigErrorCause {
             Self::AnyHeaderExposedWithCredentials => "any-header-exposed-with-credentials",
             Self::MaxAgeOutOfBounds => "max-age-out-of-bounds",
             Self::PreflightStatus => "preflight-status",
+            Self::ResourcePolicy => "resource-policy",
         }
     }
 
@@ -101,7 +104,8 @@ impl ConfigErrorCause {
             | Self::MalformedMethod
             | Self::MalformedHeaderName
             | Self::MaxAgeOutOfBounds
-            | Self::PreflightStatus => ConfigErrorKind::Invalid,
+            | Self::PreflightStatus
+            | Self::ResourcePolicy => ConfigErrorKind::Invalid,
             Self::ForbiddenMethod | Self::ForbiddenRequestHeader | Self::ForbiddenResponseHeader => {
                 ConfigErrorKind::Forbidden
             }
@@ -154,6 +158,7 @@ impl fmt::Display for ConfigErrorCause {
             }
             Self::MaxAgeOutOfBounds => "max_age is 0 to 86400 seconds, or -1 to forbid caching",
             Self::PreflightStatus => "an allowed preflight is answered 200 or 204",
+            Self::ResourcePolicy => "same-origin, same-site or cross-origin",
         })
     }
 }

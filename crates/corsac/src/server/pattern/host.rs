@@ -71,6 +71,11 @@ fn check_label(label: &str) -> Result<(), PatternErrorKind> {
     }
 }
 
+/// Whether a host name may hold it, capitals apart.
+pub(super) const fn is_name_char(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | '_')
+}
+
 /// Tells some mistakes apart that are one and the same in an origin.
 pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
@@ -84,10 +89,9 @@ pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
     }
     let host = rest.split([':', '/', '?', '#']).next().unwrap_or(rest);
     let dots = if host.starts_with('.') { Some(0) } else { host.find("..") };
-    let is_host_byte = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
     match (error.kind, dots) {
         (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(at))
-            if host.bytes().all(|b| is_host_byte(&b)) =>
+            if host.chars().all(is_name_char) =>
         {
             new(PatternErrorKind::EmptyLabel, at)
         }

@@ -24,6 +24,8 @@ pub enum PatternErrorKind {
     MisplacedWildcard,
     /// `*.` before an IP address.
     WildcardBeforeAddress,
+    /// `*.` without a host name after it, as in `https://*.*`, which would be every host there is.
+    WildcardWithoutName,
     /// A scheme such as `file`, whose pages have the origin `null`.
     OpaqueScheme,
     /// The scheme's default port, which browsers leave out.
@@ -57,6 +59,7 @@ impl PatternErrorKind {
             Self::Whitespace => "whitespace",
             Self::MisplacedWildcard => "misplaced-wildcard",
             Self::WildcardBeforeAddress => "wildcard-before-address",
+            Self::WildcardWithoutName => "wildcard-without-name",
             Self::OpaqueScheme => "opaque-scheme",
             Self::DefaultPort => "default-port",
             Self::PortList => "port-list",
@@ -123,6 +126,7 @@ impl fmt::Display for PatternErrorKind {
             Self::Whitespace => "white space around the origin",
             Self::MisplacedWildcard => "* can stand for whole labels, as in https://*.example.com, or a port, as in http://localhost:*",
             Self::WildcardBeforeAddress => "an IP address has no subdomains",
+            Self::WildcardWithoutName => "no host name follows the *. and nothing else can",
             Self::OpaqueScheme => "pages of this scheme have the origin null",
             Self::DefaultPort => "browsers leave out the scheme's default port",
             Self::PortList => "one port for each entry, or :* for any port",
