@@ -8,8 +8,8 @@ use corsac::browser::{Context, PreflightCache, Quirks};
 use http::HeaderValue;
 
 use crate::cookie::Cookie;
-use crate::public_suffix::PublicSuffixList;
 use crate::transport::Transport;
+use corsac::fetch::site::PublicSuffixList;
 
 /// A browser without windows: pages at any origin, one CORS-preflight cache, one pool of connections.
 ///

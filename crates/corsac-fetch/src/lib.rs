@@ -34,7 +34,6 @@ mod cookie;
 mod drive;
 mod fetched;
 mod page;
-mod public_suffix;
 mod request;
 mod transport;
 mod wire;
@@ -42,9 +41,9 @@ mod wire;
 pub use body::{BodyError, ResponseBody};
 pub use builder::{BuildError, ClientBuilder};
 pub use client::Client;
+pub use corsac::fetch::site::PublicSuffixList;
 pub use fetched::{Delivery, Fetched};
 pub use page::Page;
-pub use public_suffix::PublicSuffixList;
 pub use request::{BodyInit, FetchError, FetchRequest};
 pub use transport::{BoxError, RootsError};
 

@@ -13,7 +13,8 @@
 //! does not panic on any input.
 //!
 //! Features: `browser` and `explain` (both on by default) only add modules; `serde` adds
-//! serialization of the plain data types.
+//! serialization of the plain data types; `public-suffix-list` compiles Mozilla's list in, so that the names
+//! under which anybody can register are known exactly.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(

@@ -65,8 +65,8 @@ pub struct Config {
     /// act for such an origin.
     pub dangerously_allow_insecure_origins: bool,
     /// Allows `https://*.com` and the like together with credentials: anybody can register a name
-    /// there. Which names are such is a rule of thumb ([`CommonSuffixes`](super::CommonSuffixes)) unless
-    /// the program lends the Public Suffix List.
+    /// there. Which names are such is a rule of thumb ([`CommonSuffixes`](super::CommonSuffixes)) without
+    /// the feature `public-suffix-list`.
     pub dangerously_allow_public_suffix_wildcards: bool,
 }
 

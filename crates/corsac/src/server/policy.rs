@@ -6,7 +6,7 @@ use super::config_error::ConfigErrors;
 use super::decision::{Marks, Value};
 use super::names::{HeaderNames, Methods};
 use super::origin_set::OriginSet;
-use super::public_suffix::CommonSuffixes;
+use super::public_suffix;
 use crate::fetch::header_name;
 use crate::fetch::site::RegistrableDomain;
 use alloc::string::{String, ToString};
@@ -30,13 +30,14 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Checks a configuration and prepares it, with a rule of thumb for what a public suffix is
-    /// ([`CommonSuffixes`]).
+    /// Checks a configuration and prepares it. What a public suffix is, it knows by Mozilla's list with the
+    /// feature `public-suffix-list`, and by a rule of thumb without
+    /// ([`CommonSuffixes`](super::CommonSuffixes)).
     ///
     /// # Errors
     /// Every mistake of the configuration.
     pub fn new(config: Config) -> Result<Self, ConfigErrors> {
-        Self::with_domains(config, &CommonSuffixes)
+        Self::with_domains(config, public_suffix::compiled_in())
     }
 
     /// Checks a configuration and prepares it. `domains` tells public suffixes from names that belong

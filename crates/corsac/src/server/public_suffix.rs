@@ -26,8 +26,8 @@ const HOSTING: [&str; 16] = [
     "workers.dev",
 ];
 
-/// Top-level names that nobody can register: RFC 6761, RFC 8375 and ICANN's reservation of `internal`.
-const RESERVED: [&str; 6] = ["localhost", "local", "internal", "test", "example", "invalid"];
+/// Names under which nobody can register: RFC 6761, RFC 8375 and ICANN's reservation of `internal`.
+const RESERVED: [&str; 7] = ["localhost", "local", "internal", "home.arpa", "test", "example", "invalid"];
 
 /// A rule of thumb for public suffixes: every top-level name, `co.uk` and its like, and the best
 /// known hosting services. A suffix that it does not know is taken for a private name, so a program
@@ -61,8 +61,21 @@ impl RegistrableDomain for CommonSuffixes {
     }
 }
 
-/// Whether anybody can register a name right under this one.
+/// What is compiled in: the Public Suffix List, or else the rule of thumb.
+pub(super) const fn compiled_in() -> &'static dyn RegistrableDomain {
+    #[cfg(feature = "public-suffix-list")]
+    return &crate::fetch::site::PublicSuffixList;
+    #[cfg(not(feature = "public-suffix-list"))]
+    return &CommonSuffixes;
+}
+
+/// Whether anybody can register a name under this one. Not only where it is a public suffix: under
+/// `kawasaki.jp`, which somebody has, every name is one.
 pub(super) fn is_open(host: &str, domains: &dyn RegistrableDomain) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
-    !RESERVED.contains(&name) && domains.registrable_domain(host).is_none()
+    !RESERVED.contains(&name)
+        && match (domains.registrable_domain(host), domains.registrable_domain(&["a.", host].concat())) {
+            (Some(of_host), Some(of_name_below)) => of_host != of_name_below,
+            _ => true,
+        }
 }

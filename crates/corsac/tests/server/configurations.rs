@@ -164,6 +164,13 @@ fn credentials_and_a_wildcard_that_anybody_can_match() {
     {
         assert!(errors(with_credentials(origin)).is_empty(), "{origin}");
     }
+    if cfg!(feature = "public-suffix-list") {
+        for origin in ["https://*.blogspot.com", "https://*.kawasaki.jp", "https://*.anything.ck"] {
+            assert_eq!(errors(with_credentials(origin)).len(), 1, "{origin}");
+        }
+        // An exception of the list.
+        assert!(errors(with_credentials("https://*.www.ck")).is_empty());
+    }
     // A program may know better.
     let lent = |origin| Policy::with_domains(with_credentials(origin), &LastTwoLabels);
     assert!(lent("https://*.github.io").is_ok());
