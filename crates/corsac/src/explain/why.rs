@@ -11,6 +11,9 @@ pub const fn of_why(why: Why) -> &'static str {
         Why::PreflightAllowed => "the preflight asks for nothing that is not allowed",
         Why::SameOrigin => "the request comes from the service's own origin",
         Why::OriginNotAllowed => "allow_origins does not list the request's origin",
+        Why::OriginSourceFailed => {
+            "allow_origins does not list the origin, and whether it is allowed all the same could not be told"
+        }
         Why::NullOrigin => "the origin is null, as of sandboxed frames and local files, which is not allowed",
         Why::MalformedOrigin => "Origin holds no origin, so no browser sent it",
         Why::SeveralOrigins => "there are several Origin lines, so no browser sent it",

@@ -22,8 +22,12 @@ pub(super) struct Patterns<'a> {
 pub(super) fn check<'a>(
     config: &'a Config,
     domains: &dyn RegistrableDomain,
+    needs_origins: bool,
 ) -> Result<Patterns<'a>, ConfigErrors> {
     let mut errors = Vec::new();
+    if needs_origins && config.allow_origins.is_empty() && !config.dangerously_allow_null_origin {
+        errors.push(ConfigError::new(ConfigField::AllowOrigins, None, String::new(), Cause::NoOrigins));
+    }
     let allow_origins = check_origins(config, domains, &mut errors);
     check_methods(config, &mut errors);
     check_headers(config, &mut errors);
@@ -42,9 +46,6 @@ fn check_origins<'a>(
 ) -> Vec<OriginPattern<'a>> {
     let field = ConfigField::AllowOrigins;
     let mut patterns = Vec::with_capacity(config.allow_origins.len());
-    if config.allow_origins.is_empty() && !config.dangerously_allow_null_origin {
-        errors.push(ConfigError::new(field, None, String::new(), Cause::NoOrigins));
-    }
     for (index, value) in config.allow_origins.iter().enumerate() {
         let at = Some(index);
         match (value.as_str(), OriginPattern::parse(value)) {

@@ -3,6 +3,7 @@
 use super::classify::Classified;
 use super::decision::{Decision, Headers, ResponseHeader, Value};
 use super::names::{Methods, Uncovered};
+use super::origin_source::{Asking, NoSource, OriginSource, SourceFailed};
 use super::own_origin;
 use super::policy::Policy;
 use super::request_head::{Lines, RequestHead, RequestHeader};
@@ -11,6 +12,7 @@ use super::websocket;
 use super::why::Why;
 use crate::fetch::method::{is_cors_safelisted_method, is_token};
 use crate::fetch::origin::{OriginErrorKind, OriginRef};
+use core::cell::Cell;
 
 /// The status of a refusal.
 const FORBIDDEN: u16 = 403;
@@ -19,10 +21,35 @@ impl Policy {
     /// Decides about a request, without allocating.
     #[must_use]
     pub fn decide(&self, request: &impl RequestHead) -> Decision {
+        self.decide_by(request, &NoSource)
+    }
+
+    /// As [`decide`](Self::decide), but `source` decides about the origins that the policy does not list.
+    #[must_use]
+    pub fn decide_with(&self, request: &impl RequestHead, source: &impl OriginSource) -> Decision {
+        let asking = Asking { source, was_asked: Cell::new(false) };
+        let decision = self.decide_by(request, &asking);
+        if asking.was_asked.get() { decision.depending_on_source() } else { decision }
+    }
+
+    /// The origin of a request, if [`decide_with`](Self::decide_with) asks its source about it: so that one
+    /// that takes its time can be asked before.
+    pub fn unlisted_origin<'r>(&self, request: &'r impl RequestHead) -> Option<OriginRef<'r>> {
+        let origin = Lines::of(request, RequestHeader::Origin).filter(|_| !self.any_origin)?;
+        match self.look_up(origin, &NoSource) {
+            Err(NotAllowed::Origin { origin, .. }) => Some(origin),
+            _ => None,
+        }
+    }
+
+    fn decide_by(&self, request: &impl RequestHead, source: &impl OriginSource) -> Decision {
         let decision = match Classified::of(request) {
             Classified::NotCors => self.pass(request, Err(Why::NotCors)),
-            Classified::Cors { origin } => self.pass(request, self.check_actual(request, origin)),
-            Classified::CorsPreflight { origin, method } => self.answer(request, origin, method),
+            Classified::Cors { origin } => self.pass(request, self.check_actual(request, origin, source)),
+            Classified::CorsPreflight { origin, method } => {
+                let origin = self.check_origin(origin, source);
+                self.answer(request, origin, method)
+            }
         };
         if self.marks.is_empty() { decision } else { self.marked(decision) }
     }
@@ -69,7 +96,7 @@ impl Policy {
     }
 
     /// A preflight.
-    fn answer(&self, request: &impl RequestHead, origin: Lines<'_>, method: Lines<'_>) -> Decision {
+    fn answer(&self, request: &impl RequestHead, origin: Result<(), Why>, method: Lines<'_>) -> Decision {
         let allowed = self.config().preflight_status;
         let mut headers = Headers::default();
         let outcome = self.check_preflight(request, origin, method, &mut headers);
@@ -99,11 +126,11 @@ impl Policy {
     fn check_preflight(
         &self,
         request: &impl RequestHead,
-        origin: Lines<'_>,
+        origin: Result<(), Why>,
         method: Lines<'_>,
         headers: &mut Headers,
     ) -> Result<(), Why> {
-        self.check_origin(origin)?;
+        origin?;
         self.allow_origin(headers);
         if let Some(value) = self.check_method(method)? {
             headers.set(ResponseHeader::AccessControlAllowMethods, value);
@@ -130,18 +157,23 @@ impl Policy {
         self.config().enforce || (self.config().check_websockets && websocket::is_handshake(request))
     }
 
-    fn check_origin(&self, origin: Lines<'_>) -> Result<(), Why> {
-        if self.any_origin { Ok(()) } else { self.look_up(origin).map_err(NotAllowed::why) }
+    fn check_origin(&self, origin: Lines<'_>, source: &impl OriginSource) -> Result<(), Why> {
+        if self.any_origin { Ok(()) } else { self.look_up(origin, source).map_err(NotAllowed::why) }
     }
 
     /// Checks the origin of a request for the service. Unlike a preflight, which proves that its
     /// origin is another, this may come from the service's own pages.
-    fn check_actual(&self, request: &impl RequestHead, origin: Lines<'_>) -> Result<(), Why> {
+    fn check_actual(
+        &self,
+        request: &impl RequestHead,
+        origin: Lines<'_>,
+        source: &impl OriginSource,
+    ) -> Result<(), Why> {
         if self.any_origin {
             return Ok(());
         }
-        match self.look_up(origin) {
-            Err(NotAllowed::Origin(line, origin)) if self.is_own(request, line, &origin) => {
+        match self.look_up(origin, source) {
+            Err(NotAllowed::Origin { line, origin, .. }) if self.is_own(request, line, &origin) => {
                 Err(Why::SameOrigin)
             }
             outcome => outcome.map_err(NotAllowed::why),
@@ -154,7 +186,7 @@ impl Policy {
             || own_origin::is_host(request, origin)
     }
 
-    fn look_up<'a>(&self, origin: Lines<'a>) -> Result<(), NotAllowed<'a>> {
+    fn look_up<'a>(&self, origin: Lines<'a>, source: &impl OriginSource) -> Result<(), NotAllowed<'a>> {
         let Lines::One(line) = origin else {
             return Err(NotAllowed::Other(Why::SeveralOrigins));
         };
@@ -163,7 +195,11 @@ impl Policy {
         }
         match OriginRef::parse(line).map_err(|error| error.kind) {
             Ok(origin) if self.origins.matches(&origin) => Ok(()),
-            Ok(origin) => Err(NotAllowed::Origin(line, origin)),
+            Ok(origin) => match source.allows(&origin) {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(NotAllowed::Origin { line, origin, why: Why::OriginNotAllowed }),
+                Err(SourceFailed) => Err(NotAllowed::Origin { line, origin, why: Why::OriginSourceFailed }),
+            },
             Err(OriginErrorKind::Null) if self.config().dangerously_allow_null_origin => Ok(()),
             Err(OriginErrorKind::Null) => Err(NotAllowed::Other(Why::NullOrigin)),
             Err(_) => Err(NotAllowed::Other(Why::MalformedOrigin)),
@@ -231,7 +267,7 @@ impl Policy {
 /// What a policy's list of origins does not allow.
 enum NotAllowed<'a> {
     /// An origin: its line, and the same taken apart.
-    Origin(&'a [u8], OriginRef<'a>),
+    Origin { line: &'a [u8], origin: OriginRef<'a>, why: Why },
     /// What is no single origin.
     Other(Why),
 }
@@ -239,8 +275,7 @@ enum NotAllowed<'a> {
 impl NotAllowed<'_> {
     const fn why(self) -> Why {
         match self {
-            Self::Origin(..) => Why::OriginNotAllowed,
-            Self::Other(why) => why,
+            Self::Origin { why, .. } | Self::Other(why) => why,
         }
     }
 }

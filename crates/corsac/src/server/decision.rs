@@ -35,6 +35,15 @@ impl Decision {
         }
     }
 
+    pub(super) const fn depending_on_source(self) -> Self {
+        match self {
+            Self::Pass { headers, why } => Self::Pass { headers: headers.depending_on_source(), why },
+            Self::Answer { status, headers, why } => {
+                Self::Answer { status, headers: headers.depending_on_source(), why }
+            }
+        }
+    }
+
     /// The reason.
     #[must_use]
     pub const fn why(&self) -> Why {
@@ -60,6 +69,8 @@ const SLOTS: usize = 7;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marks(u8);
 
+/// An [`OriginSource`](super::OriginSource) was asked.
+const SOURCE: u8 = 1 << 3;
 /// `Timing-Allow-Origin` has the value of `Access-Control-Allow-Origin`.
 const TIMING: u8 = 1 << 4;
 /// `Cross-Origin-Resource-Policy` has the policy's value.
@@ -116,6 +127,18 @@ impl Headers {
         let slots = slots.filter_map(|(header, value)| Some((*header, (*value)?)));
         let others = [ResponseHeader::TimingAllowOrigin, ResponseHeader::CrossOriginResourcePolicy];
         slots.chain(others.into_iter().filter_map(|header| Some((header, self.get(header)?))))
+    }
+
+    pub(super) const fn depending_on_source(mut self) -> Self {
+        self.bits |= SOURCE;
+        self
+    }
+
+    /// Whether an [`OriginSource`](super::OriginSource) was asked, so that `Vary` has to name what else of
+    /// the request it looked at.
+    #[must_use]
+    pub const fn depends_on_source(&self) -> bool {
+        self.bits & SOURCE != 0
     }
 
     /// The request headers to name in `Vary`.

@@ -45,6 +45,7 @@ mod decision;
 mod guard;
 mod names;
 mod origin_set;
+mod origin_source;
 mod own_origin;
 mod pattern;
 mod policy;
@@ -62,6 +63,7 @@ pub use config_error::{ConfigError, ConfigErrorCause, ConfigErrorKind, ConfigErr
 pub use decision::{Decision, Headers, ResponseHeader, Value};
 pub use guard::{Guard, GuardDecision, GuardWhy};
 pub use names::{ELEMENT_WHITESPACE_MAX, EMPTY_ELEMENTS_MAX};
+pub use origin_source::{OriginSource, SourceFailed};
 pub use pattern::{OriginPattern, PatternError, PatternErrorKind, PortPattern, corrected};
 pub use policy::Policy;
 pub use public_suffix::CommonSuffixes;

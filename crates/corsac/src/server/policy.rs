@@ -46,7 +46,24 @@ impl Policy {
     /// # Errors
     /// Every mistake of the configuration.
     pub fn with_domains(config: Config, domains: &dyn RegistrableDomain) -> Result<Self, ConfigErrors> {
-        let patterns = check::check(&config, domains)?;
+        Self::build(config, domains, true)
+    }
+
+    /// As [`new`](Self::new), but no origin need be listed: for [`decide_with`](Self::decide_with), whose
+    /// source knows the others.
+    ///
+    /// # Errors
+    /// Every mistake of the configuration.
+    pub fn with_source(config: Config) -> Result<Self, ConfigErrors> {
+        Self::build(config, public_suffix::compiled_in(), false)
+    }
+
+    fn build(
+        config: Config,
+        domains: &dyn RegistrableDomain,
+        needs_origins: bool,
+    ) -> Result<Self, ConfigErrors> {
+        let patterns = check::check(&config, domains, needs_origins)?;
         let origins = OriginSet::new(&patterns.allow_origins);
         let own_origins = OriginSet::new(&patterns.own_origins);
         let any_header = config.allow_headers.iter().any(|name| name == "*");

@@ -14,6 +14,8 @@ pub enum Why {
     SameOrigin,
     /// The policy does not list the origin.
     OriginNotAllowed,
+    /// The policy does not list the origin, and the source that knows more failed.
+    OriginSourceFailed,
     /// The origin is `null`, which the policy does not allow.
     NullOrigin,
     /// The `Origin` header holds no serialized origin.
@@ -34,12 +36,13 @@ pub enum Why {
 
 impl Why {
     /// Every reason, in the order of declaration.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotCors,
         Self::Allowed,
         Self::PreflightAllowed,
         Self::SameOrigin,
         Self::OriginNotAllowed,
+        Self::OriginSourceFailed,
         Self::NullOrigin,
         Self::MalformedOrigin,
         Self::SeveralOrigins,
@@ -59,6 +62,7 @@ impl Why {
             Self::PreflightAllowed => "preflight-allowed",
             Self::SameOrigin => "same-origin",
             Self::OriginNotAllowed => "origin-not-allowed",
+            Self::OriginSourceFailed => "origin-source-failed",
             Self::NullOrigin => "null-origin",
             Self::MalformedOrigin => "malformed-origin",
             Self::SeveralOrigins => "several-origins",

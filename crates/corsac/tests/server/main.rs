@@ -1,11 +1,13 @@
 //! The server half, seen from outside: what each policy answers, and the laws that hold for all.
 
+mod advisories;
 mod allocations;
 mod configurations;
 mod decisions;
 mod guard;
 mod laws;
 mod origins;
+mod sources;
 
 use corsac::server::{Config, Decision, Policy, RequestHead, RequestHeader, Value};
 use std::cell::RefCell;
