@@ -9,6 +9,7 @@ use tower_service::Service;
 use crate::event;
 use crate::future::CorsFuture;
 use crate::head::Head;
+use crate::judge::Judge;
 use crate::prepared::PreparedPolicy;
 use crate::ruling::Ruling;
 
@@ -16,8 +17,8 @@ use crate::ruling::Ruling;
 ///
 /// Cloning is cheap; clones share the policy. See the [crate page](crate) for where the layer belongs.
 #[derive(Clone, Debug)]
-pub struct CorsLayer {
-    policy: PreparedPolicy,
+pub struct CorsLayer<J = PreparedPolicy> {
+    policy: J,
 }
 
 impl CorsLayer {
@@ -31,10 +32,19 @@ impl CorsLayer {
     }
 }
 
-impl<S> Layer<S> for CorsLayer {
-    type Service = Cors<S>;
+impl<J: Judge> CorsLayer<J> {
+    /// A layer that has each request judged by `judge`: a policy that is replaced now and then, or one that
+    /// asks a source about the origins that it does not list ([`SourcedPolicy`](crate::SourcedPolicy)).
+    #[must_use]
+    pub const fn judged_by(judge: J) -> Self {
+        Self { policy: judge }
+    }
+}
 
-    fn layer(&self, inner: S) -> Cors<S> {
+impl<S, J: Clone> Layer<S> for CorsLayer<J> {
+    type Service = Cors<S, J>;
+
+    fn layer(&self, inner: S) -> Cors<S, J> {
         Cors { inner, policy: self.policy.clone() }
     }
 }
@@ -49,13 +59,14 @@ impl<S> Layer<S> for CorsLayer {
 /// Bodies are never touched; an answer given here has the empty (default) one. An `Err` of the
 /// inner service is no response and passes through: turn errors into responses inside the layer.
 #[derive(Clone, Debug)]
-pub struct Cors<S> {
+pub struct Cors<S, J = PreparedPolicy> {
     inner: S,
-    policy: PreparedPolicy,
+    policy: J,
 }
 
-impl<S, RequestBody, ResponseBody> Service<Request<RequestBody>> for Cors<S>
+impl<S, J, RequestBody, ResponseBody> Service<Request<RequestBody>> for Cors<S, J>
 where
+    J: Judge,
     S: Service<Request<RequestBody>, Response = Response<ResponseBody>>,
     ResponseBody: Default,
 {
@@ -68,14 +79,25 @@ where
     }
 
     fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
-        let head = Head::from(&request);
-        let ruling = self.policy.rule(&head);
-        if ruling.why().is_refusal() {
-            event::refused("CORS request refused", ruling.why().name(), &head);
-        }
-        match ruling {
-            Ruling::Pass(pass) => CorsFuture::pass(self.inner.call(request), pass),
-            Ruling::Answer { response, .. } => CorsFuture::answer(response),
-        }
+        let ruling = self.policy.rule(&Head::from(&request));
+        judged(&mut self.inner, request, ruling)
+    }
+}
+
+/// Carries a ruling out.
+pub(crate) fn judged<S, RequestBody>(
+    inner: &mut S,
+    request: Request<RequestBody>,
+    ruling: Ruling,
+) -> CorsFuture<S::Future>
+where
+    S: Service<Request<RequestBody>>,
+{
+    if ruling.why().is_refusal() {
+        event::refused("CORS request refused", ruling.why().name(), &Head::from(&request));
+    }
+    match ruling {
+        Ruling::Pass(pass) => CorsFuture::pass(inner.call(request), pass),
+        Ruling::Answer { response, .. } => CorsFuture::answer(response),
     }
 }

@@ -34,14 +34,22 @@ mod event;
 mod future;
 mod guard;
 mod head;
+mod judge;
 mod layer;
+mod make_policy;
 mod merge;
 mod prepared;
 mod ruling;
+#[cfg(feature = "swap")]
+mod swap;
 
 pub use future::CorsFuture;
 pub use guard::{GuardLayer, Guarded, GuardedFuture, refusal};
 pub use head::Head;
+pub use judge::{Judge, SourcedPolicy};
 pub use layer::{Cors, CorsLayer};
+pub use make_policy::{MakePolicy, MakePolicyFuture, MakePolicyLayer, MakeRequestPolicy};
 pub use prepared::PreparedPolicy;
 pub use ruling::{Pass, Ruling};
+#[cfg(feature = "swap")]
+pub use swap::SwapPolicy;

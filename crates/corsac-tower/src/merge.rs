@@ -25,6 +25,22 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
     }
 }
 
+/// Adds a line to `Vary`, but for the names that are there already; `*` lacks nothing.
+pub(crate) fn add_vary_line(map: &mut HeaderMap, names: HeaderValue) {
+    let is_listed = |name: &str| {
+        let lines = map.get_all(VARY).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b','));
+        let mut members = lines.map(<[u8]>::trim_ascii);
+        members.any(|member| member == b"*" || member.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let wanted = names.to_str().unwrap_or_default().split(", ");
+    let missing: Vec<&str> = wanted.filter(|name| !is_listed(name)).collect();
+    if let Ok(line) = HeaderValue::from_str(&missing.join(", "))
+        && !missing.is_empty()
+    {
+        add(map, VARY, line);
+    }
+}
+
 /// Adds to `Vary` what it lacks of `vary`; `*` lacks nothing.
 ///
 /// The names go on a line of their own. `Vary` is a list, so its lines mean the same as one

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
-use http::{Response, StatusCode};
+use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value};
+use http::{HeaderValue, Response, StatusCode};
 
 use crate::constants::{self, Constants};
 use crate::head::Head;
@@ -64,13 +64,30 @@ impl PreparedPolicy {
     /// Allocates nothing but the header map of an answer: values of the request that are to be sent
     /// back are shared, not copied.
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
-        match self.constants.policy.decide(head) {
+        self.ruling(self.constants.policy.decide(head), head)
+    }
+
+    /// As [`rule`](Self::rule), but `source` decides about the origins that the policy does not list. `vary`
+    /// names what else of the request it looks at, for the answers that depend on it.
+    pub fn rule_with(
+        &self,
+        head: &Head<'_>,
+        source: &impl OriginSource,
+        vary: Option<&HeaderValue>,
+    ) -> Ruling {
+        let decision = self.constants.policy.decide_with(head, source);
+        let vary = vary.filter(|_| decision.headers().depends_on_source());
+        self.ruling(decision, head).varying(vary)
+    }
+
+    fn ruling(&self, decision: Decision, head: &Head<'_>) -> Ruling {
+        match decision {
             Decision::Pass { headers, why } => {
                 let allowed = headers.get(ResponseHeader::AccessControlAllowOrigin);
                 let echoes = allowed == Some(Value::RequestOrigin);
                 let origin = echoes.then(|| head.values(RequestHeader::Origin).next().cloned()).flatten();
                 let constants = headers.iter().next().map(|_| Arc::clone(&self.constants));
-                Ruling::Pass(Pass { constants, headers, why, origin })
+                Ruling::Pass(Pass { constants, headers, why, origin, vary: None })
             }
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, headers, head), why }

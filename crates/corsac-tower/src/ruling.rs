@@ -25,6 +25,18 @@ pub enum Ruling {
 }
 
 impl Ruling {
+    /// The same with these names in `Vary` besides.
+    pub(crate) fn varying(mut self, names: Option<&HeaderValue>) -> Self {
+        match (&mut self, names) {
+            (_, None) => {}
+            (Self::Pass(pass), names) => pass.vary = names.cloned(),
+            (Self::Answer { response, .. }, Some(names)) => {
+                merge::add_vary_line(response.headers_mut(), names.clone());
+            }
+        }
+        self
+    }
+
     /// The reason, allowed or not.
     #[must_use]
     pub fn why(&self) -> Why {
@@ -46,6 +58,8 @@ pub struct Pass {
     pub(crate) headers: Headers,
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
+    /// What the choice of the policy or a source depends on.
+    pub(crate) vary: Option<HeaderValue>,
 }
 
 impl Pass {
@@ -60,6 +74,9 @@ impl Pass {
     pub fn write_to(self, headers: &mut HeaderMap) {
         merge::remove_cors_headers(headers);
         merge::add_vary(headers, self.headers.vary());
+        if let Some(names) = self.vary {
+            merge::add_vary_line(headers, names);
+        }
         let Some(constants) = self.constants else { return };
         let mut origin = self.origin;
         let is_shared = self.headers.get(ResponseHeader::TimingAllowOrigin).is_some();

@@ -2,6 +2,7 @@
 
 mod enforcement;
 mod guarding;
+mod judging;
 mod merging;
 mod passing;
 mod preflights;
