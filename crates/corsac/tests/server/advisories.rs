@@ -2,7 +2,6 @@
 
 use super::{Head, allowing, decide, strings};
 use corsac::server::{Config, Decision, Policy, RequestHeader, ResponseHeader, Value, Why};
-use std::time::{Duration, Instant};
 
 const APP: &str = "https://example.com";
 const EVIL: &str = "https://evil.test";
@@ -51,13 +50,8 @@ fn cve_2025_47908_a_megabyte_of_commas_is_left_early() {
         [",".repeat(1 << 20), "x-api,".repeat(1 << 18), " ".repeat(1 << 20) + "x", "x".repeat(1 << 20)]
     {
         let head = Head::preflight(APP, "GET", &[&line]);
-        let started = Instant::now();
-        for _ in 0..1000 {
-            let decision = policy.decide(&head);
-            assert!(matches!(decision, Decision::Answer { status: 403, .. }));
-        }
-        // A thousand times a megabyte would take many seconds.
-        assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+        // That it is left early is held by the counts of the stage `cost`.
+        assert!(matches!(policy.decide(&head), Decision::Answer { status: 403, .. }));
     }
 }
 
