@@ -6,15 +6,11 @@ use crate::head::Head;
 /// (as received; empty if there is none).
 #[cfg(feature = "tracing")]
 pub(crate) fn refused(message: &str, cause: &'static str, head: &Head<'_>) {
-    use corsac::server::RequestHeader;
-
-    // No browser sends a longer one: a host name has at most 253 bytes. What a hostile client sends
-    // must not fill a log.
-    const LONGEST: usize = 320;
+    use corsac::server::{RequestHeader, logged_origin};
 
     let line = head.values(RequestHeader::Origin).next();
-    let origin = line.map_or("", |line| line.to_str().unwrap_or("(bytes outside ASCII)"));
-    let origin = origin.get(..LONGEST).unwrap_or(origin);
+    let origin = line.map_or(Some(""), |line| logged_origin(line.as_bytes()));
+    let origin = origin.unwrap_or("(bytes outside ASCII)");
     tracing::info!(target: "corsac_tower", cause, origin, "{message}");
 }
 

@@ -1,6 +1,6 @@
 //! The head of an `http` request, as the engine reads it.
 
-use corsac::server::{RequestHead, RequestHeader};
+use corsac::server::{RequestHead, RequestHeader, host_of};
 use http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderName, ORIGIN, UPGRADE,
     ValueIter,
@@ -50,13 +50,9 @@ impl<'a> Head<'a> {
         self.headers.get_all(name_of(header)).into_iter()
     }
 
-    /// The host that the request's target names: HTTP/2's `:authority`, or the absolute form of
-    /// HTTP/1.1, which takes precedence over `Host`
-    /// ([RFC 9112 section 3.2.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2)).
+    /// The host that the request's target names: HTTP/2's `:authority`, or the absolute form of HTTP/1.1.
     fn target_host(&self) -> Option<&'a [u8]> {
-        let authority = self.target.authority()?.as_str();
-        let host = authority.rsplit_once('@').map_or(authority, |(_user, host)| host);
-        Some(host.as_bytes())
+        Some(host_of(self.target.authority()?.as_str()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changes to a response's header map that leave alone what is not CORS's.
 
-use corsac::server::Vary;
+use corsac::server::{ResponseHeader, Vary};
 use http::header::{Entry, HeaderMap, HeaderName, HeaderValue, VARY};
 
 use crate::constants;
@@ -19,7 +19,7 @@ pub(crate) fn set(map: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
 /// Removes every header whose name begins with `access-control-`: whatever such a header grants, or
 /// will grant one day, is the policy's to grant.
 pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
-    while let Some(name) = map.keys().find(|name| name.as_str().starts_with("access-control-")) {
+    while let Some(name) = map.keys().find(|name| ResponseHeader::grants(name.as_str())) {
         let name = name.clone();
         map.remove(name);
     }

@@ -103,7 +103,7 @@ impl PreparedPolicy {
         map.reserve(headers.iter().count() + 1);
         merge::add_vary(map, headers.vary());
         for (header, value) in headers.iter() {
-            if let Some(requested) = requested(value) {
+            if let Some(requested) = value.requested() {
                 for line in head.values(requested) {
                     merge::add(map, constants::name_of(header), line.clone());
                 }
@@ -112,15 +112,5 @@ impl PreparedPolicy {
             }
         }
         response
-    }
-}
-
-/// The header of the request whose lines a value stands for; none if it stands for a constant.
-const fn requested(value: Value) -> Option<RequestHeader> {
-    match value {
-        Value::RequestOrigin => Some(RequestHeader::Origin),
-        Value::RequestMethod => Some(RequestHeader::AccessControlRequestMethod),
-        Value::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
-        _ => None,
     }
 }

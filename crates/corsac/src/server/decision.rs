@@ -1,5 +1,6 @@
 //! What a policy decides about one request: names of headers and values, never bytes.
 
+use super::request_head::RequestHeader;
 use super::vary::Vary;
 use super::why::Why;
 
@@ -186,6 +187,14 @@ impl ResponseHeader {
         Self::CrossOriginResourcePolicy,
     ];
 
+    /// Whether a header of this name, in lower case, grants something to other origins, now or in some later
+    /// Standard: its name begins with `access-control-`. An adapter removes all of them from an answer before
+    /// it writes the policy's, for only the policy grants.
+    #[must_use]
+    pub fn grants(name: &str) -> bool {
+        name.starts_with("access-control-")
+    }
+
     /// The header's name, in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -228,4 +237,17 @@ pub enum Value {
     ResourcePolicy,
     /// The name of a reason.
     Diagnosis(Why),
+}
+
+impl Value {
+    /// The request header whose lines the value stands for; none if its text does not come from the request.
+    #[must_use]
+    pub const fn requested(self) -> Option<RequestHeader> {
+        match self {
+            Self::RequestOrigin => Some(RequestHeader::Origin),
+            Self::RequestMethod => Some(RequestHeader::AccessControlRequestMethod),
+            Self::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
+            _ => None,
+        }
+    }
 }

@@ -23,6 +23,16 @@ impl<T: RequestHead + ?Sized> RequestHead for &T {
     }
 }
 
+/// The host and port of a request target's authority: without the user that may stand before it.
+///
+/// Where the target has one (HTTP/2's `:authority`, or the absolute form of HTTP/1.1), it takes precedence
+/// over `Host` ([RFC 9112 section 3.2.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2)), and
+/// [`RequestHead::lines`] must give it as [`RequestHeader::Host`].
+#[must_use]
+pub fn host_of(authority: &str) -> &[u8] {
+    authority.rsplit_once('@').map_or(authority, |(_user, host)| host).as_bytes()
+}
+
 /// The request headers that a decision may read. There are no others, so that `Vary` can be complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,0 +1,26 @@
+//! Changes to a response's header map that leave alone what is not CORS's.
+
+use actix_web::http::header::{HeaderMap, HeaderValue, VARY};
+use corsac::server::{ResponseHeader, Vary};
+
+use crate::constants;
+
+/// Removes every header that grants something: only the policy does.
+pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
+    map.retain(|name, _| !ResponseHeader::grants(name.as_str()));
+}
+
+/// Adds to `Vary` what it lacks of `vary`; `*` lacks nothing.
+///
+/// The names go on a line of their own. `Vary` is a list, so its lines mean the same as one
+/// ([RFC 9110 section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)), and the lines
+/// that are there need not be copied.
+pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
+    if vary.is_empty() {
+        return;
+    }
+    let missing = vary.missing_from(map.get_all(VARY).map(HeaderValue::as_bytes));
+    if let Some(names) = constants::vary(missing).filter(|_| !missing.is_empty()) {
+        map.append(VARY, names);
+    }
+}

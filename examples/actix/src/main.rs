@@ -1,0 +1,103 @@
+//! An actix-web service with correct CORS: `cargo run -p example-actix`, then follow what it prints.
+//!
+//! The point is the order of the `wrap`s in [`main`]: the last one is outermost, and that is CORS, so a preflight
+//! needs no token, and a refusal or an error can be read by the page that caused it.
+
+#![expect(clippy::print_stdout, reason = "says what to try")]
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{App, Error, HttpServer, error, web};
+use corsac::server::{Config, ConfigErrors, Guard, Policy};
+use corsac_actix::{Cors, CrossSiteGuard};
+
+/// The page that may call the service.
+const FRONT_END: &str = "http://localhost:5173";
+/// What a request must carry to change anything.
+const TOKEN: &str = "Bearer let-me-in";
+
+#[actix_web::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+    // Made once, before the workers start; each of them gets a clone.
+    let cors = Cors::new(policy()?);
+    let guard = CrossSiteGuard::new(Guard::new([FRONT_END])?);
+    let app = move || {
+        App::new()
+            .app_data(web::PayloadConfig::new(1024))
+            .route("/notes", web::get().to(|| async { "milk, bread\n" }))
+            .route("/notes/{id}", web::put().to(write).wrap(from_fn(authorize)))
+            .route("/bug", web::get().to(bug))
+            .wrap(guard.clone())
+            .wrap(cors.clone())
+    };
+    let server = HttpServer::new(app).bind(&address)?;
+    for address in server.addrs() {
+        println!("{}", what_to_try(&address.to_string()));
+    }
+    server.run().await?;
+    Ok(())
+}
+
+/// Every mistake in it would be reported at once, before the server starts.
+fn policy() -> Result<Policy, ConfigErrors> {
+    Policy::new(Config {
+        allow_origins: vec![FRONT_END.into()],
+        allow_credentials: true,
+        allow_methods: vec!["PUT".into()],
+        allow_headers: vec!["Authorization".into(), "Content-Type".into()],
+        max_age: Some(600),
+        ..Config::default()
+    })
+}
+
+async fn write(id: web::Path<u32>, body: String) -> String {
+    format!("{id}: {body}\n")
+}
+
+async fn bug() -> Result<&'static str, Error> {
+    Err(error::ErrorInternalServerError("a bug\n"))
+}
+
+async fn authorize<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    match request.headers().get("authorization") {
+        Some(token) if token == TOKEN => next.call(request).await,
+        _ => Err(error::ErrorUnauthorized("no token\n")),
+    }
+}
+
+fn what_to_try(address: &str) -> String {
+    format!(
+        "Listening on http://{address}
+
+Read as the front end: the answer carries Access-Control-Allow-Origin.
+  curl -i http://{address}/notes -H 'Origin: {FRONT_END}'
+
+Read as anybody else: the answer comes without it, so a browser withholds it.
+  curl -i http://{address}/notes -H 'Origin: https://evil.example'
+
+Ask for permission, without a token: 204.
+  curl -i -X OPTIONS http://{address}/notes/1 -H 'Origin: {FRONT_END}' \\
+    -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: authorization'
+
+Write without a token, and with one: 401 and 200, both readable by the front end.
+  curl -i -X PUT http://{address}/notes/1 -H 'Origin: {FRONT_END}' -d eggs
+  curl -i -X PUT http://{address}/notes/1 -H 'Origin: {FRONT_END}' -d eggs -H 'Authorization: {TOKEN}'
+
+Write to what is no number: 404 from the extractor, readable by the front end.
+  curl -i -X PUT http://{address}/notes/x -H 'Origin: {FRONT_END}' -d eggs -H 'Authorization: {TOKEN}'
+
+Write as a forged request would: 403 from the guard, whatever the token.
+  curl -i -X PUT http://{address}/notes/1 -H 'Origin: https://evil.example' -d eggs \\
+    -H 'Sec-Fetch-Site: cross-site' -H 'Authorization: {TOKEN}'
+
+Meet a bug: 500, readable by the front end.
+  curl -i http://{address}/bug -H 'Origin: {FRONT_END}'
+
+Ctrl-C stops the server."
+    )
+}
