@@ -28,6 +28,16 @@
 //! a layer that catches panics. A preflight carries no credentials, so authentication would refuse it;
 //! and an error without CORS headers shows up in the browser as a CORS error. In axum, add the layer
 //! last, after the routes.
+//!
+//! # One part of a service
+//! A layer belongs to what it is put around. In axum that is a route (`get(handler).layer(cors)`), a nested
+//! router (`.nest("/api", api.layer(cors))`) or a merged one (`.merge(fonts.route_layer(cors))`). On a router that
+//! is merged write `route_layer`: `layer` is also around the router's answer to unknown paths, and merging makes
+//! that the whole app's. Where two layers are around one another, the outer one has the last word: it replaces
+//! what the inner one granted.
+//!
+//! # Switched off
+//! `tower::util::option_layer(None::<CorsLayer>)` is no layer at all; with `Some` it is the layer.
 
 mod constants;
 mod event;

@@ -1,3 +1,4 @@
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -5,8 +6,12 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use axum::response::sse::{Event, Sse};
 use axum::routing::{get, post};
 use axum::{Router, ServiceExt};
+use corsac::server::{Config, Policy};
+use corsac_tower::CorsLayer;
+use tower::util::option_layer;
 use tower::{Layer, ServiceBuilder};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -133,4 +138,78 @@ async fn the_layer_may_wrap_one_route() {
         let answer = send(server, &format!("GET {path} HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
         assert_eq!((answer.status, answer.cors()), (200, granted.iter().map(|&line| line.into()).collect()));
     }
+}
+
+#[tokio::test]
+async fn nested_merged_and_single_routes_have_their_own_policy() {
+    let open = Config { allow_origins: vec!["*".into()], ..Config::default() };
+    let open = CorsLayer::new(Policy::new(open).unwrap());
+    let hello = || get(|| async { "hello" });
+    let api = Router::new().route("/notes/{id}", hello()).layer(layer());
+    let fonts = Router::new().route("/fonts/{name}", hello()).route_layer(open.clone());
+    let app = Router::new()
+        .nest("/api", api)
+        .merge(fonts)
+        .route("/status", hello().layer(open))
+        .route("/closed", hello());
+    let server = serve(app).await;
+
+    let granted = GRANTED.map(str::to_owned).to_vec();
+    let anybody = vec!["access-control-allow-origin: *".to_owned()];
+    for (path, cors) in [
+        ("/api/notes/1", granted),
+        ("/fonts/a", anybody.clone()),
+        ("/status", anybody),
+        ("/closed", vec![]),
+        // The app's own fallback. With `layer` instead of `route_layer` above, merging would bring one with `*`.
+        ("/api/nowhere", vec![]),
+    ] {
+        let answer = send(server, &format!("GET {path} HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
+        assert_eq!(answer.cors(), cors, "{path}");
+    }
+    for (path, method, status) in [
+        ("/api/notes/1", "PUT", 204),
+        ("/fonts/a", "GET", 204),
+        ("/fonts/a", "PUT", 403),
+        ("/status", "PUT", 403),
+        ("/closed", "GET", 405),
+    ] {
+        let head =
+            format!("OPTIONS {path} HTTP/1.1\nOrigin: {ALLOWED}\nAccess-Control-Request-Method: {method}");
+        assert_eq!(send(server, &head, b"").await.status, status, "{path} {method}");
+    }
+}
+
+#[tokio::test]
+async fn the_outer_of_two_policies_has_the_last_word() {
+    let open = Config { allow_origins: vec!["*".into()], ..Config::default() };
+    let inner = CorsLayer::new(Policy::new(open).unwrap());
+    let server = serve(Router::new().route("/", get(|| async {}).layer(inner)).layer(layer())).await;
+    let answer = send(server, "GET / HTTP/1.1\nOrigin: https://evil.example", b"").await;
+    assert_eq!(answer.cors(), ["vary: origin"]);
+}
+
+#[tokio::test]
+async fn an_optional_layer_is_there_or_not() {
+    for (layer, granted) in [(Some(layer()), GRANTED.map(str::to_owned).to_vec()), (None, vec![])] {
+        let app = Router::new().route("/hello", get(|| async { "hello" })).layer(option_layer(layer));
+        let answer = send(serve(app).await, &format!("GET /hello HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
+        assert_eq!((answer.status, answer.cors()), (200, granted));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_events_and_a_head_request_keep_their_bodies_as_they_are() {
+    let events = || async {
+        let event = Event::default().data("1");
+        Sse::new(futures_util::stream::iter([Ok::<_, Infallible>(event)]))
+    };
+    let server = serve(Router::new().route("/events", get(events)).layer(layer())).await;
+    let answer = send(server, &format!("GET /events HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
+    assert_eq!(answer.cors(), GRANTED);
+    assert_eq!(answer.all("transfer-encoding"), ["chunked"]);
+    assert!(answer.body.escape_ascii().to_string().contains("data: 1"), "{answer:?}");
+
+    let answer = send(server, &format!("HEAD /events HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
+    assert_eq!((answer.cors(), answer.body.as_slice()), (GRANTED.map(str::to_owned).to_vec(), &b""[..]));
 }
