@@ -73,3 +73,8 @@ pub use guard::{CrossSiteGuard, GuardedFuture, GuardedService, refusal};
 pub use head::Head;
 pub use prepared::PreparedPolicy;
 pub use ruling::{Pass, Ruling};
+
+/// The guide for those who come from actix-cors is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/migrate/actix-cors.md")]
+struct Migration;
