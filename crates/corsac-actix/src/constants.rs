@@ -16,6 +16,7 @@ pub(crate) struct Constants {
     allowed_headers: Option<HeaderValue>,
     exposed_headers: Option<HeaderValue>,
     max_age: Option<HeaderValue>,
+    resource_policy: Option<HeaderValue>,
 }
 
 const WILDCARD: HeaderValue = HeaderValue::from_static("*");
@@ -43,6 +44,7 @@ impl Constants {
             allowed_headers: prepare(&policy, Value::AllowedHeaders),
             exposed_headers: prepare(&policy, Value::ExposedHeaders),
             max_age: prepare(&policy, Value::MaxAge),
+            resource_policy: prepare(&policy, Value::ResourcePolicy),
             policy,
         }
     }
@@ -55,6 +57,7 @@ impl Constants {
             Value::AllowedHeaders => self.allowed_headers.clone(),
             Value::ExposedHeaders => self.exposed_headers.clone(),
             Value::MaxAge => self.max_age.clone(),
+            Value::ResourcePolicy => self.resource_policy.clone(),
             Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
             _ => None,
         }
