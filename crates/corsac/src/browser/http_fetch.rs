@@ -51,6 +51,9 @@ pub(super) fn http_fetch<L: Listen>(
     let names = cors_unsafe_request_header_names_by(&context.quirks.safelist_rules(), &request.headers);
     let header_unknown = !names.iter().all(known);
     if context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown) {
+        if context.quirks.cache_entries_replaced && !asks_anew {
+            context.cache.clear(&key);
+        }
         return true;
     }
     context.cache.touch(&key);

@@ -7,6 +7,7 @@ use super::request_origin::preflight_origin;
 use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::list_values::{ListValues, MalformedList, extract_header_list_values};
+use crate::fetch::origin::Origin;
 use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
 use crate::fetch::safelist::{
@@ -131,7 +132,9 @@ pub(super) fn cors_preflight_response<L: Listen>(
     if context.quirks.cache_entries_replaced {
         context.cache.clear(&key);
     }
-    context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
+    if !(context.quirks.cache_not_for_opaque && matches!(request.origin, Origin::Opaque(_))) {
+        context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
+    }
     Ok(())
     // 8. Every failure above is a network error.
 }
@@ -166,7 +169,9 @@ pub fn preflight_failure<'a, L: Listen>(
         return Err(PreflightFailure::AllowHeadersMalformed(place));
     }
     // 7.4. Asked for its own sake, so that the answer can be remembered.
-    if step("7.4", methods == ListValues::Absent && request.use_cors_preflight) {
+    let own_sake = request.use_cors_preflight
+        && (!context.quirks.preflight_method_listed || request.method.is_cors_safelisted());
+    if step("7.4", methods == ListValues::Absent && own_sake) {
         methods = ListValues::Values(alloc::vec![request.method.as_str()]);
     }
     let wildcards_count = request.credentials_mode != CredentialsMode::Include;

@@ -22,7 +22,8 @@ pub struct Quirks {
     /// Every credentialed cross-origin request makes a preflight. No browser does this and much
     /// teaching material says so; it sets the Standard's use-CORS-preflight flag.
     pub preflight_credentialed: bool,
-    /// The safelist judges all values of one header name together, joined by a comma (Chromium).
+    /// The safelist judges all values of one header name together, joined by a comma (Chromium,
+    /// WebKit).
     pub header_values_combined: bool,
     /// Safelisted values may have any number of bytes together (Firefox).
     pub header_total_unlimited: bool,
@@ -47,9 +48,12 @@ pub struct Quirks {
     pub wildcard_not_cached: bool,
     /// What was remembered with credentials does not serve requests without (Firefox).
     pub cache_split_by_credentials: bool,
-    /// A preflight's answer replaces what was remembered for its URL (Chromium).
+    /// What was remembered for a URL is forgotten for a preflight's answer, and as soon as a request
+    /// comes that it does not cover (Chromium).
     pub cache_entries_replaced: bool,
-    /// A failed request leaves what was remembered (Chromium).
+    /// Nothing is remembered for an opaque origin (Chromium).
+    pub cache_not_for_opaque: bool,
+    /// A failed request leaves what was remembered (Chromium, WebKit).
     pub cache_kept_on_failure: bool,
     /// The request cache modes that make a preflight whatever is remembered (Chromium, Firefox).
     pub cache_modes_asking_anew: &'static [CacheMode],
@@ -69,6 +73,9 @@ pub struct Quirks {
     pub preflight_sticky: bool,
     /// A preflight after a redirect asks for the headers as they were first set (WebKit).
     pub preflight_asks_first_headers: bool,
+    /// A preflight that is made for its own sake lists the method, too, unless it is safelisted (all
+    /// three).
+    pub preflight_method_listed: bool,
     /// Preflights carry `Sec-Fetch-Mode` to any URL (Chromium).
     pub preflight_sec_fetch_mode: bool,
     /// No `Sec-Fetch-*` after a redirect to another origin (WebKit).
@@ -101,6 +108,7 @@ impl Quirks {
         wildcard_not_cached: false,
         cache_split_by_credentials: false,
         cache_entries_replaced: false,
+        cache_not_for_opaque: false,
         cache_kept_on_failure: false,
         cache_modes_asking_anew: &[],
         empty_location_ignored: false,
@@ -110,6 +118,7 @@ impl Quirks {
         preflight_origin_untainted: false,
         preflight_sticky: false,
         preflight_asks_first_headers: false,
+        preflight_method_listed: false,
         preflight_sec_fetch_mode: false,
         fetch_metadata_lost_on_redirect: false,
         about_blocked: false,
@@ -136,6 +145,8 @@ impl Quirks {
         upload_listener_needs_body: true,
         preflight_sec_fetch_mode: true,
         about_blocked: true,
+        preflight_method_listed: true,
+        cache_not_for_opaque: true,
         ..Self::STANDARD
     };
 
@@ -155,6 +166,7 @@ impl Quirks {
         preflight_origin_untainted: true,
         preflight_sticky: true,
         data_content_length: true,
+        preflight_method_listed: true,
         ..Self::STANDARD
     };
 
@@ -167,6 +179,9 @@ impl Quirks {
         preflight_asks_first_headers: true,
         fetch_metadata_lost_on_redirect: true,
         font_no_cors: true,
+        cache_kept_on_failure: true,
+        preflight_method_listed: true,
+        header_values_combined: true,
         ..Self::STANDARD
     };
 
@@ -213,6 +228,7 @@ impl Quirks {
         "wildcard-not-cached",
         "cache-split-by-credentials",
         "cache-entries-replaced",
+        "cache-not-for-opaque",
         "cache-kept-on-failure",
         "empty-location-ignored",
         "origin-ignores-referrer-policy",
@@ -221,6 +237,7 @@ impl Quirks {
         "preflight-origin-untainted",
         "preflight-sticky",
         "preflight-asks-first-headers",
+        "preflight-method-listed",
         "preflight-sec-fetch-mode",
         "fetch-metadata-lost-on-redirect",
         "about-blocked",
@@ -245,6 +262,7 @@ impl Quirks {
             "wildcard-not-cached" => &mut self.wildcard_not_cached,
             "cache-split-by-credentials" => &mut self.cache_split_by_credentials,
             "cache-entries-replaced" => &mut self.cache_entries_replaced,
+            "cache-not-for-opaque" => &mut self.cache_not_for_opaque,
             "cache-kept-on-failure" => &mut self.cache_kept_on_failure,
             "empty-location-ignored" => &mut self.empty_location_ignored,
             "origin-ignores-referrer-policy" => &mut self.origin_ignores_referrer_policy,
@@ -253,6 +271,7 @@ impl Quirks {
             "preflight-origin-untainted" => &mut self.preflight_origin_untainted,
             "preflight-sticky" => &mut self.preflight_sticky,
             "preflight-asks-first-headers" => &mut self.preflight_asks_first_headers,
+            "preflight-method-listed" => &mut self.preflight_method_listed,
             "preflight-sec-fetch-mode" => &mut self.preflight_sec_fetch_mode,
             "fetch-metadata-lost-on-redirect" => &mut self.fetch_metadata_lost_on_redirect,
             "about-blocked" => &mut self.about_blocked,
