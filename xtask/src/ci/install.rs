@@ -16,6 +16,16 @@ pub(crate) const BROWSER: &[Package] = &[
     Package { name: "chromium-driver", is_there: || find("chromedriver").is_some() },
 ];
 
+pub(crate) const FIREFOX: &[Package] =
+    &[Package { name: "firefox-esr", is_there: || find("firefox-esr").is_some() }];
+
+/// WebKitGTK draws on a screen even if nobody looks.
+pub(crate) const WEBKIT: &[Package] = &[
+    Package { name: "webkit2gtk-driver", is_there: || find("WebKitWebDriver").is_some() },
+    Package { name: "xvfb", is_there: || find("Xvfb").is_some() },
+    Package { name: "xauth", is_there: || find("xauth").is_some() },
+];
+
 pub(crate) const CPP: &[Package] = &[Package { name: "g++", is_there: || find("c++").is_some() }];
 
 pub(crate) const VALGRIND: &[Package] =

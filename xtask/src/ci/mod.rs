@@ -21,7 +21,7 @@ use stages::{STAGES, Stage};
 /// A wrong argument, or the number of failed stages.
 pub(crate) fn main(arguments: &[String]) -> Result<(), String> {
     let Some(chosen) = choose(arguments, STAGES)? else {
-        STAGES.iter().for_each(|s| println!("{:<10} {}", s.name, s.about));
+        STAGES.iter().for_each(|s| println!("{:<12} {}", s.name, s.about));
         return Ok(());
     };
     let mut rows = Vec::new();
@@ -62,11 +62,11 @@ fn choose<'s>(arguments: &[String], stages: &'s [Stage]) -> Result<Option<Vec<(&
 
 /// One line a stage, then `N passed, N failed, N skipped`.
 fn summary(rows: &[(&str, Duration, Outcome)]) -> String {
-    let mut table = format!("{:<10} {:>8}  outcome\n", "stage", "seconds");
+    let mut table = format!("{:<12} {:>8}  outcome\n", "stage", "seconds");
     let [mut passed, mut failed, mut skipped] = [0; 3];
     for (name, time, outcome) in rows {
         let _infallible =
-            writeln!(table, "{name:<10} {:>8.1}  {}", time.as_secs_f64(), first_line(&outcome.words()));
+            writeln!(table, "{name:<12} {:>8.1}  {}", time.as_secs_f64(), first_line(&outcome.words()));
         match outcome {
             Outcome::Passed => passed += 1,
             Outcome::Failed(_) => failed += 1,
@@ -135,7 +135,7 @@ mod tests {
             ("browsers", Duration::ZERO, Outcome::Skipped { count: 3, reason: "no chromium".to_owned() }),
         ];
         let text = summary(&rows);
-        assert!(text.contains("browsers        0.0  SKIPPED, 3 not run: no chromium\n"));
+        assert!(text.contains("browsers          0.0  SKIPPED, 3 not run: no chromium\n"));
         assert!(!text.contains("and more"));
         assert_eq!(text.lines().last().unwrap(), "1 passed, 1 failed, 1 skipped");
     }

@@ -45,6 +45,7 @@ pub(crate) const STAGES: &[Stage] = &[
     stage("fuzz", "each fuzz target for a few seconds", fuzz),
     stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
     stage("browsers", "Chromium does what the stories and the Standard say", browsers),
+    stage("differential", "the engine does what Chromium, Firefox and WebKitGTK do", test_runs::differential),
 ];
 
 const CLIPPY: &str = "clippy --workspace --all-targets --all-features -- -D warnings";
@@ -61,7 +62,7 @@ fn clippy() -> Outcome {
         let target = ["clippy", "--all-features", "--package", of.package, "--test", of.target];
         run(cargo().args(target).args(["--", "-D", "warnings"]))
     };
-    let others = || BROWSERS.iter().chain(PEERS).try_for_each(apart);
+    let others = || test_runs::apart().into_iter().try_for_each(apart);
     run(cargo().args(CLIPPY.split(' '))).and_then(|()| others()).into()
 }
 

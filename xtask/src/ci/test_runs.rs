@@ -3,6 +3,7 @@
 //! A test target that needs more than cargo says `test = false` in its manifest, so that it runs only where
 //! it is named: here, by its stage.
 
+use super::install::{self, Package as Debian};
 use super::outcome::Outcome;
 use super::programs::{output, run};
 use crate::workspace::{self, Package, cargo};
@@ -24,6 +25,16 @@ pub(crate) const BROWSERS: &[Apart] = &[
 /// Those that run other projects' programs.
 pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];
 
+/// What compares the engine with three browsers, a test for each.
+const DIFFERENTIAL: Apart = Apart { package: "corsac-cases", target: "differential" };
+
+/// The tests of [`DIFFERENTIAL`], and what each needs.
+const COMPARED: [(&str, &[Debian]); 3] = [
+    ("the_engine_is_as_chromium", install::BROWSER),
+    ("the_engine_is_as_firefox", install::FIREFOX),
+    ("the_engine_is_as_webkit", install::WEBKIT),
+];
+
 /// All tests but those with a stage of their own.
 pub(crate) fn all_others() -> Outcome {
     let forgotten = workspace::packages().and_then(|packages| forgotten(&packages, &apart()));
@@ -43,6 +54,31 @@ pub(crate) fn only(targets: &[Apart], ready: impl FnOnce() -> Result<(), String>
     }
     let failed: Vec<String> = targets.iter().filter_map(|apart| one(apart).err()).collect();
     if failed.is_empty() { Outcome::Passed } else { Outcome::Failed(failed.join("; ")) }
+}
+
+/// The engine against each browser that is there or can be installed; the others are told.
+pub(crate) fn differential() -> Outcome {
+    let (mut skipped, mut failed) = (Vec::new(), Vec::new());
+    for (test, packages) in COMPARED {
+        match install::ensure(packages) {
+            Err(reason) => skipped.push(format!("{test}: {reason}")),
+            Ok(()) => failed.extend(shown(&DIFFERENTIAL, test).err()),
+        }
+    }
+    if !failed.is_empty() {
+        return Outcome::Failed(failed.join("; "));
+    }
+    if skipped.is_empty() {
+        return Outcome::Passed;
+    }
+    Outcome::Skipped { count: skipped.len(), reason: skipped.join("; ") }
+}
+
+/// One test, with what it prints.
+fn shown(apart: &Apart, test: &str) -> Result<(), String> {
+    let Apart { package, target } = apart;
+    let target = ["test", "--quiet", "--all-features", "--package", package, "--test", target];
+    run(cargo().args(target).args(["--", "--exact", "--nocapture", test]))
 }
 
 fn one(apart: &Apart) -> Result<(), String> {
@@ -98,8 +134,9 @@ fn count(apart: &Apart) -> Result<usize, String> {
     Ok(list.lines().filter(|line| line.ends_with(": test")).count())
 }
 
-fn apart() -> Vec<&'static Apart> {
-    [BROWSERS, PEERS].into_iter().flatten().collect()
+/// Every test target with a stage of its own.
+pub(crate) fn apart() -> Vec<&'static Apart> {
+    BROWSERS.iter().chain(PEERS).chain([&DIFFERENTIAL]).collect()
 }
 
 /// Without this a target could say `test = false` and never run.

@@ -3,14 +3,13 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::driver::{Driver, DriverError};
+use super::profile::Profile;
 use super::program::{Program, ProgramError, find};
 use super::sites::{Sites, SitesError};
 
@@ -102,7 +101,8 @@ impl Chromium {
         let chromium = find(&["chromium", "chromium-browser", "google-chrome"], CURE)?;
         let chromedriver = find(&["chromedriver"], CURE)?;
         let sites = Sites::open().await?;
-        let profile = Profile::new()?;
+        let profile = Profile::new("chromium");
+        let profile = profile.map_err(|(path, error)| ChromiumError::Profile(path, error))?;
         let mut program = Program::start(&chromedriver, &["--port=0".into()], &[])?;
         let port = program.wait_for("on which port it listens", PATIENCE, listening_port).await?;
         let capabilities = capabilities(&chromium.into(), &profile, &sites, cookies);
@@ -181,7 +181,7 @@ fn capabilities(chromium: &OsString, profile: &Profile, sites: &Sites, cookies: 
         // Driven through a pipe, the browser ends even if its driver alone dies.
         "--remote-debugging-pipe".to_owned(),
         format!("--host-resolver-rules={}", sites.resolver_rule()),
-        format!("--user-data-dir={}", profile.0.display()),
+        format!("--user-data-dir={}", profile.path().display()),
     ];
     json!({
         "browserName": "chrome",
@@ -194,32 +194,4 @@ fn capabilities(chromium: &OsString, profile: &Profile, sites: &Sites, cookies: 
             "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
         },
     })
-}
-
-/// The folder of the browser's profile; goes with it.
-#[derive(Debug)]
-struct Profile(PathBuf);
-
-impl Profile {
-    fn new() -> Result<Self, ChromiumError> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("corsac-chromium-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        let made = std::fs::DirBuilder::new().mode(0o700).create(&path);
-        made.map_err(|error| ChromiumError::Profile(path.clone(), error))?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        // The browser has been killed, but the last of its processes may still write: try for two seconds.
-        for _ in 0..100 {
-            match std::fs::remove_dir_all(&self.0) {
-                Ok(()) => return,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-                Err(_) => std::thread::sleep(Duration::from_millis(20)),
-            }
-        }
-    }
 }

@@ -21,7 +21,7 @@ impl From<&RequestInit> for Doing {
         match init.initiator {
             Initiator::Navigation => Self::Leave(form(init)),
             Initiator::Image => Self::Act(Element::image(url, None).into()),
-            _ if init.use_cors_preflight => Self::Act(xhr(init).into()),
+            _ if init.use_cors_preflight || init.upload_listener => Self::Act(xhr(init).into()),
             _ => Self::Act(fetch(init).into()),
         }
     }

@@ -50,19 +50,28 @@ impl From<serde_json::Error> for DriverError {
 pub(super) struct Driver {
     http: Client<HttpConnector, Full<Bytes>>,
     session: String,
+    version: String,
 }
 
 impl Driver {
     /// Has the driver on this port of `127.0.0.1` start a browser with these capabilities.
     pub(super) async fn start(port: u16, capabilities: &Value) -> Result<Self, DriverError> {
         let http = Client::builder(TokioExecutor::new()).build_http();
-        let mut driver = Self { http, session: format!("http://127.0.0.1:{port}/session") };
+        let mut driver =
+            Self { http, session: format!("http://127.0.0.1:{port}/session"), version: String::new() };
         let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let started = driver.send(Method::POST, "", &asked).await?;
         let id = started["sessionId"].as_str();
         let id = id.ok_or_else(|| DriverError::Unexpected("no sessionId".to_owned()))?;
         driver.session = format!("{}/{id}", driver.session);
+        let told = |name: &str| started["capabilities"][name].as_str().unwrap_or("unknown");
+        driver.version = format!("{} {}", told("browserName"), told("browserVersion"));
         Ok(driver)
+    }
+
+    /// What the browser calls itself, with its version.
+    pub(super) fn version(&self) -> &str {
+        &self.version
     }
 
     /// How long an asynchronous script may run, in milliseconds.

@@ -13,6 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
+use super::answered::Answered;
 use super::script::Answer;
 use super::tls;
 use super::wire::{Received, RequestReader};
@@ -74,6 +75,15 @@ impl Responding {
         let mut listener = JoinSet::new();
         listener.spawn(accept(socket, Arc::clone(&state)));
         Ok(Self { address, state, _listener: listener })
+    }
+
+    /// The response as a client reads it off the wire when this server has sent it: with the length that the
+    /// server adds, and without spaces around the values.
+    pub fn as_read(response: &Response, request: &HttpRequest) -> Option<Response> {
+        let method = request.method.as_str().to_owned();
+        let asked = Received { method, target: String::new(), lines: Vec::new(), body: Vec::new() };
+        let bytes = to_answer(response).bytes_for(&asked);
+        Some(Answered::parse(&bytes)?.to_response())
     }
 
     /// Where it listens.

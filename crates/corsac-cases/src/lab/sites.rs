@@ -1,7 +1,7 @@
 //! Every site that a browser under test can name, behind one port.
 //!
-//! The browser is told to resolve every host and port to that one port ([`Sites::resolver_rule`]), so that a
-//! page lives at the very origin that a case names: `https://bank.com`, `http://localhost:3000`,
+//! The browser is told to resolve every host and port to that one port ([`Sites::resolver_rule`]), or takes that
+//! port for its SOCKS 5 proxy, so that a page lives at the very origin that a case names: `https://bank.com`, `http://localhost:3000`,
 //! `https://api.test:8443`. What arrives is told apart by its first byte (TLS or not) and its `Host`, noted
 //! down, and passed on byte for byte to whatever real server stands [behind](Sites::place) that origin.
 //! Nothing leaves the machine.
@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use super::answered::Answered;
+use super::socks;
 use super::tls;
 use super::wire::{Incoming, Received, RequestReader};
 
@@ -228,18 +229,25 @@ async fn accept(socket: TcpListener, state: Arc<State>) {
 
 /// Tells TLS from plain HTTP by the first byte. A connection that fails is closed: the browser reports that
 /// itself.
-async fn greet(stream: TcpStream, state: Arc<State>) {
-    let mut first = [0];
-    if !matches!(stream.peek(&mut first).await, Ok(1)) {
+async fn greet(mut stream: TcpStream, state: Arc<State>) {
+    if first_byte(&stream).await == Some(socks::VERSION) && socks::agree(&mut stream).await.is_err() {
         return;
     }
-    if first == [TLS_HANDSHAKE] {
-        if let Ok(stream) = state.tls.accept(stream).await {
-            Connection::new(stream, "https", state).run().await;
+    match first_byte(&stream).await {
+        None => {}
+        Some(TLS_HANDSHAKE) => {
+            if let Ok(stream) = state.tls.accept(stream).await {
+                Connection::new(stream, "https", state).run().await;
+            }
         }
-    } else {
-        Connection::new(stream, "http", state).run().await;
+        Some(_) => Connection::new(stream, "http", state).run().await,
     }
+}
+
+/// What the client sends first, left in its place; `None` if the client has gone.
+async fn first_byte(stream: &TcpStream) -> Option<u8> {
+    let mut first = [0];
+    matches!(stream.peek(&mut first).await, Ok(1)).then_some(first[0])
 }
 
 /// One connection of the browser, which always belongs to one origin.
