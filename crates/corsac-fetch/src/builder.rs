@@ -14,7 +14,7 @@ use tower_service::Service;
 use url::Url;
 
 use crate::client::{Client, Settings};
-use crate::cookie::Cookie;
+use crate::cookie::{Cookie, ThirdPartyCookies};
 use crate::transport::{BoxError, NetworkSettings, RootsError, Transport};
 
 /// Sets up a [`Client`]. Mistakes are reported by [`build`](Self::build).
@@ -85,7 +85,8 @@ impl ClientBuilder {
     }
 
     /// Connects to `address` wherever a URL's host is `name`, whatever its port; certificates are still
-    /// checked for the name. `name:port` is for that port only, `*` for every host that is not named.
+    /// checked for the name. `name:port` is for that port only, `*` for every host that is not named. The
+    /// address's port 0 stands for the URL's own.
     pub fn resolve(mut self, name: &str, address: SocketAddr) -> Self {
         self.network.addresses.insert(name.to_ascii_lowercase(), address);
         self
@@ -127,8 +128,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether the cookies that servers set are kept for later requests; true by default. They are kept, and
+    /// go along, only where a request includes credentials.
+    pub const fn keep_cookies(mut self, keep: bool) -> Self {
+        self.settings.keeps_cookies = keep;
+        self
+    }
+
+    /// What becomes of the cookies that servers set when a page asks another site.
+    pub const fn third_party_cookies(mut self, rule: ThirdPartyCookies) -> Self {
+        self.settings.third_party_cookies = rule;
+        self
+    }
+
     /// Tells the time by this function, counted from a moment that stays the same, in place of the
-    /// system's steady clock. Preflight answers expire by it and messages are timed by it; time-outs are not.
+    /// system's steady clock. Preflight answers and cookies expire by it, and messages are timed by it;
+    /// time-outs are not.
     pub fn clock(mut self, clock: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
         self.settings.clock = Arc::new(clock);
         self

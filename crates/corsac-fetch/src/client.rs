@@ -2,16 +2,18 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use corsac::browser::{Context, PreflightCache, Quirks};
+use corsac::browser::{Context, HttpRequest, PreflightCache, Quirks};
+use corsac::fetch::{HeaderList, Origin};
 use http::HeaderValue;
 
-use crate::cookie::Cookie;
+use crate::cookie::{Cookie, CookieJar, Errand, ThirdPartyCookies};
 use crate::transport::Transport;
 use corsac::fetch::site::PublicSuffixList;
 
-/// A browser without windows: pages at any origin, one CORS-preflight cache, one pool of connections.
+/// A browser without windows: pages at any origin, one CORS-preflight cache, one cookie jar, one pool of
+/// connections.
 ///
 /// Cloning gives another handle to the same client.
 #[derive(Debug, Clone)]
@@ -25,8 +27,14 @@ pub(crate) type Clock = Arc<dyn Fn() -> Duration + Send + Sync>;
 pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) transport: Transport,
-    cache: Mutex<PreflightCache>,
+    cache: SharedCache,
+    jar: Mutex<CookieJar>,
+    /// The time of the client's clock at its beginning, and that of day, counted from 1970.
+    begin: (Duration, Duration),
 }
+
+/// The CORS-preflight cache of a client, or of one page alone.
+pub(crate) type SharedCache = Arc<Mutex<PreflightCache>>;
 
 /// How the client behaves, whatever carries its messages.
 #[derive(Clone)]
@@ -40,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) user_agent: HeaderValue,
     pub(crate) accept_language: HeaderValue,
     pub(crate) cookies: Vec<Cookie>,
+    pub(crate) keeps_cookies: bool,
+    pub(crate) third_party_cookies: ThirdPartyCookies,
 }
 
 impl Default for Settings {
@@ -57,6 +67,8 @@ impl Default for Settings {
             )),
             accept_language: HeaderValue::from_static("en-US,en;q=0.9"),
             cookies: Vec::new(),
+            keeps_cookies: true,
+            third_party_cookies: ThirdPartyCookies::default(),
         }
     }
 }
@@ -70,13 +82,23 @@ impl fmt::Debug for Settings {
             .field("user_agent", &self.user_agent)
             .field("accept_language", &self.accept_language)
             .field("cookies", &self.cookies)
+            .field("keeps_cookies", &self.keeps_cookies)
+            .field("third_party_cookies", &self.third_party_cookies)
             .finish_non_exhaustive()
     }
 }
 
 impl Client {
     pub(crate) fn new(settings: Settings, transport: Transport) -> Self {
-        Self(Arc::new(Shared { settings, transport, cache: Mutex::default() }))
+        let day = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let begin = ((settings.clock)(), day);
+        let (cache, jar) = (SharedCache::default(), Mutex::default());
+        Self(Arc::new(Shared { settings, transport, cache, jar, begin }))
+    }
+
+    /// Forgets the cookies that servers have set; those given by hand stay.
+    pub fn clear_cookies(&self) {
+        *self.0.jar.lock().unwrap_or_else(PoisonError::into_inner) = CookieJar::default();
     }
 
     /// Forgets the answers of all preflights, as a new browser profile does.
@@ -86,14 +108,50 @@ impl Client {
 }
 
 impl Shared {
-    /// Lends the engine what it needs for one call.
-    pub(crate) fn with_context<T>(&self, call: impl FnOnce(&mut Context<'_>) -> T) -> T {
+    /// Lends the engine what it needs for one call, with a page's own cache if it has one.
+    pub(crate) fn with_context<T>(
+        &self,
+        own: Option<&SharedCache>,
+        call: impl FnOnce(&mut Context<'_>) -> T,
+    ) -> T {
         let now = (self.settings.clock)();
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cache = own.unwrap_or(&self.cache).lock().unwrap_or_else(PoisonError::into_inner);
         let mut nobody = ();
         let mut context = Context::new(&mut cache, now, &mut nobody);
         context.quirks = &self.settings.quirks;
         context.domains = &PublicSuffixList;
         call(&mut context)
     }
+
+    /// The pairs from the jar that go along with a request.
+    pub(crate) fn kept_cookies(&self, request: &HttpRequest, from: &CookieSource) -> Vec<Vec<u8>> {
+        let jar = self.jar.lock().unwrap_or_else(PoisonError::into_inner);
+        jar.pairs(&self.errand(request, from), self.settings.third_party_cookies)
+    }
+
+    /// Keeps the cookies that an answer sets.
+    pub(crate) fn keep_cookies(&self, request: &HttpRequest, from: &CookieSource, headers: &HeaderList) {
+        if self.settings.keeps_cookies && headers.contains("set-cookie") {
+            let mut jar = self.jar.lock().unwrap_or_else(PoisonError::into_inner);
+            jar.keep(&self.errand(request, from), headers, self.settings.third_party_cookies);
+        }
+    }
+
+    fn errand<'a>(&self, request: &'a HttpRequest, from: &'a CookieSource) -> Errand<'a> {
+        let (clock, day) = self.begin;
+        Errand {
+            url: &request.url,
+            origin: &from.origin,
+            is_navigation: from.is_navigation,
+            is_safe: request.method.is_safe(),
+            now: day.saturating_add((self.settings.clock)().saturating_sub(clock)),
+        }
+    }
+}
+
+/// Who makes a request, as far as cookies depend on it.
+#[derive(Debug)]
+pub(crate) struct CookieSource {
+    pub(crate) origin: Origin,
+    pub(crate) is_navigation: bool,
 }

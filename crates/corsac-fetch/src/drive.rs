@@ -3,31 +3,35 @@
 use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
 use corsac::exchange::{Exchange, MessageKind};
-use corsac::fetch::request::Request;
+use corsac::fetch::data_url::data_url_processor;
+use corsac::fetch::request::{Request, RequestMode};
 use corsac::fetch::{HeaderList, Response};
 use tokio::time::timeout;
 
 use crate::body::ResponseBody;
-use crate::client::Shared;
+use crate::client::{CookieSource, Shared, SharedCache};
 use crate::cookie::{Cookie, cookie_header};
 use crate::fetched::{Delivery, Fetched};
-use crate::transport::{Failure, Reply};
+use crate::transport::{Failure, Reply, whole};
 use crate::wire::{added_headers, http_request};
 
 /// Fetches: sends what the engine says until it says that the fetch has ended.
 /// With `only_safe`, a request whose method may change something is held back; its preflight is not.
 pub(crate) async fn drive(
     client: &Shared,
+    cache: Option<&SharedCache>,
     request: Request,
     body: Bytes,
     cookies: &[Cookie],
     only_safe: bool,
 ) -> Fetched {
+    let is_navigation = request.mode == RequestMode::Navigate;
+    let from = CookieSource { origin: request.origin.clone(), is_navigation };
     let mut exchange = Exchange::new(request);
     let mut deliveries = Vec::new();
     let mut last = None;
-    while let Some((kind, request)) = client.with_context(|context| exchange.next(context)) {
-        let added = added(client, &request, cookies);
+    while let Some((kind, request)) = client.with_context(cache, |context| exchange.next(context)) {
+        let added = added(client, &request, cookies, &from);
         let body = if request.sends_body { body.clone() } else { Bytes::new() };
         let reply = if only_safe && kind == MessageKind::Actual && !request.method.is_safe() {
             Err(Failure::held_back())
@@ -36,22 +40,28 @@ pub(crate) async fn drive(
         };
         deliveries.push(Delivery::new(added, &reply));
         let result = reply.map_err(|failure| failure.kind).map(|reply| {
+            if request.include_credentials {
+                client.keep_cookies(&request, &from, &reply.headers);
+            }
             last = Some(reply.body);
             Response::new(reply.status, reply.headers)
         });
-        client.with_context(|context| exchange.answer(result, context));
+        client.with_context(cache, |context| exchange.answer(result, context));
     }
     let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
     let readable = matches!(&transcript.outcome, Outcome::Response(response) if response.body);
     let (limit, wait) = (client.settings.body_limit, client.settings.timeout);
+    let last =
+        last.or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body)));
     let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
     Fetched::new(transcript, deliveries, body)
 }
 
-fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie]) -> HeaderList {
+fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie], from: &CookieSource) -> HeaderList {
+    let given = client.settings.cookies.iter().chain(cookies);
     let cookie = request
         .include_credentials
-        .then(|| cookie_header(client.settings.cookies.iter().chain(cookies), &request.url))
+        .then(|| cookie_header(given, &client.kept_cookies(request, from), &request.url))
         .flatten();
     added_headers(request, &client.settings, cookie)
 }

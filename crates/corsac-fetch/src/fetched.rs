@@ -28,6 +28,8 @@ pub struct Delivery {
     pub added_headers: HeaderList,
     /// The version of HTTP that the answer came in; `None` if none came.
     pub version: Option<http::Version>,
+    /// The words after the answer's status, `Not Found`, with a character for each byte; HTTP/2 has none.
+    pub reason: Option<String>,
     /// Who answered; `None` if nobody did, or if there is no network.
     pub remote_address: Option<SocketAddr>,
     /// Why no answer came, in the words of the part that failed, such as `Connection refused (os error 111)`.
@@ -40,6 +42,7 @@ impl Delivery {
         Self {
             added_headers,
             version: came.map(|reply| reply.version),
+            reason: came.map(|reply| reply.reason.clone()),
             remote_address: came.and_then(|reply| reply.remote_address),
             failure_detail: reply.as_ref().err().map(|failure| failure.detail.clone()),
         }
@@ -76,6 +79,14 @@ impl Fetched {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.response().ok().map(|response| response.status)
+    }
+
+    /// The words after the status, which script reads as `statusText`; `None` if the fetch was blocked or the
+    /// status is hidden.
+    #[must_use]
+    pub fn status_text(&self) -> Option<String> {
+        self.status().filter(|&status| status != 0)?;
+        self.deliveries.last()?.reason.clone()
     }
 
     /// A header that script can read, as text; several lines are joined by a comma and a space.
@@ -166,6 +177,7 @@ impl fmt::Debug for Delivery {
         f.debug_struct("Delivery")
             .field("added_headers", &names)
             .field("version", &self.version)
+            .field("reason", &self.reason)
             .field("remote_address", &self.remote_address)
             .field("failure_detail", &self.failure_detail)
             .finish()

@@ -4,7 +4,7 @@ use corsac::browser::{RequestInit, RequestInitError};
 use corsac::fetch::Origin;
 use url::Url;
 
-use crate::client::Client;
+use crate::client::{Client, SharedCache};
 use crate::request::FetchRequest;
 
 /// A page at an origin, whose script fetches.
@@ -12,6 +12,7 @@ use crate::request::FetchRequest;
 pub struct Page {
     client: Client,
     origin: String,
+    cache: Option<SharedCache>,
 }
 
 impl Client {
@@ -21,7 +22,7 @@ impl Client {
     /// [`RequestInitError::Origin`] if it is not an origin as browsers write it.
     pub fn page(&self, origin: &str) -> Result<Page, RequestInitError> {
         Origin::parse(origin.as_bytes()).map_err(RequestInitError::Origin)?;
-        Ok(Page { client: self.clone(), origin: origin.to_owned() })
+        Ok(Page { client: self.clone(), origin: origin.to_owned(), cache: None })
     }
 }
 
@@ -32,11 +33,25 @@ impl Page {
         &self.origin
     }
 
+    /// The same page with a CORS-preflight cache of its own, empty at first, in place of the client's: what
+    /// other pages have asked does not spare this one its preflights. Its clones share it.
+    #[must_use]
+    pub fn with_own_preflight_cache(mut self) -> Self {
+        self.cache = Some(SharedCache::default());
+        self
+    }
+
+    /// A request of this page that is described as data; its origin becomes the page's.
+    pub fn request(&self, mut init: RequestInit) -> FetchRequest {
+        init.origin.clone_from(&self.origin);
+        FetchRequest::new(self.client.clone(), self.cache.clone(), init)
+    }
+
     /// `fetch(url)`: a request to be refined and sent. A URL that begins with `/` is taken from the page's
     /// own origin; every other must be absolute.
     pub fn fetch(&self, url: &str) -> FetchRequest {
         let own = url.starts_with('/').then(|| Url::parse(&self.origin).ok()?.join(url).ok()).flatten();
         let url = own.map_or_else(|| url.to_owned(), String::from);
-        self.client.request(RequestInit::new(self.origin.clone(), url))
+        self.request(RequestInit::new(self.origin.clone(), url))
     }
 }

@@ -8,7 +8,7 @@ use corsac::browser::{Initiator, MadeRequest, RequestInit, RequestInitError};
 use corsac::fetch::request::{CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
 use http::HeaderValue;
 
-use crate::client::Client;
+use crate::client::{Client, SharedCache};
 use crate::cookie::Cookie;
 use crate::drive::drive;
 use crate::fetched::Fetched;
@@ -18,6 +18,7 @@ use crate::fetched::Fetched;
 #[must_use = "nothing is sent before `send`"]
 pub struct FetchRequest {
     client: Client,
+    cache: Option<SharedCache>,
     init: RequestInit,
     bytes: Option<Bytes>,
     cookies: Vec<String>,
@@ -97,11 +98,15 @@ impl fmt::Debug for FetchRequest {
 impl Client {
     /// A request that is described as data, its page's origin included.
     pub fn request(&self, init: RequestInit) -> FetchRequest {
-        FetchRequest { client: self.clone(), init, bytes: None, cookies: Vec::new(), only_safe: false }
+        FetchRequest::new(self.clone(), None, init)
     }
 }
 
 impl FetchRequest {
+    pub(crate) const fn new(client: Client, cache: Option<SharedCache>, init: RequestInit) -> Self {
+        Self { client, cache, init, bytes: None, cookies: Vec::new(), only_safe: false }
+    }
+
     /// The method; `GET` by default. `PATCH` must be written in capitals, as in a browser.
     pub fn method(mut self, method: &str) -> Self {
         self.init.method = method.into();
@@ -119,7 +124,8 @@ impl FetchRequest {
     pub fn body(mut self, body: impl Into<BodyInit>) -> Self {
         (self.init.body, self.bytes) = match body.into() {
             BodyInit::Text(text) => (Some(text), None),
-            BodyInit::Bytes(bytes) => (None, Some(bytes)),
+            // What the engine is told of a stream is only that there is one.
+            BodyInit::Bytes(bytes) => (self.init.body_stream.then(String::new), Some(bytes)),
         };
         self
     }
@@ -198,16 +204,18 @@ impl FetchRequest {
         let cookie = |pair: &String| Cookie::new(request.url(), pair).ok_or(FetchError::Cookie);
         let cookies = self.cookies.iter().map(cookie).collect::<Result<Vec<_>, _>>()?;
         let body = self.bytes.or_else(|| self.init.body.map(Bytes::from)).unwrap_or_default();
-        let mut fetched = drive(&self.client.0, request, body, &cookies, self.only_safe).await;
+        let mut fetched = drive(&self.client.0, self.cache.as_ref(), request, body, &cookies, self.only_safe).await;
         fetched.dropped_headers = dropped_headers;
         Ok(fetched)
     }
 
     fn made(&self) -> Result<MadeRequest, RequestInitError> {
-        let made = self.init.make()?;
+        let made = self.init.make_by(&self.client.0.settings.quirks)?;
         match &self.bytes {
-            Some(bytes) => made.with_body_bytes(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
-            None => Ok(made),
+            Some(bytes) if !self.init.body_stream => {
+                made.with_body_bytes(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+            }
+            _ => Ok(made),
         }
     }
 }

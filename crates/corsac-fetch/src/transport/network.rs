@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 use tower_service::Service;
 
 use super::failure::{BoxError, Failure, mark};
-use super::reply::{Reply, header_list, stream};
+use super::reply::{Reply, header_list, reason, stream};
 use super::resolve::{Addresses, Connector, Pending};
 use super::tap::{Heard, LINES, Tapped};
 use super::tls::{RootsError, certificates, config};
@@ -77,6 +77,7 @@ impl Network {
         let lines = heard.and_then(|heard| heard.take_lines(status, head.headers.len()));
         Ok(Reply {
             status,
+            reason: reason(&head),
             headers: lines.unwrap_or_else(|| header_list(&head.headers)),
             version: head.version,
             remote_address: head.extensions.get::<HttpInfo>().map(HttpInfo::remote_addr),

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use bytes::Bytes;
 use corsac::fetch::HeaderList;
 use http::HeaderMap;
-use http_body_util::BodyExt as _;
 use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt as _, Full};
+use hyper::ext::ReasonPhrase;
 
 use super::failure::BoxError;
 
@@ -17,6 +18,8 @@ pub(crate) type BodyStream = UnsyncBoxBody<Bytes, BoxError>;
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
+    /// The reason phrase, as Latin-1; HTTP/2 has none.
+    pub(crate) reason: String,
     pub(crate) headers: HeaderList,
     pub(crate) version: http::Version,
     pub(crate) remote_address: Option<SocketAddr>,
@@ -32,7 +35,24 @@ where
     body.map_err(Into::into).boxed_unsync()
 }
 
+/// A body that is there already.
+pub(crate) fn whole(body: Vec<u8>) -> BodyStream {
+    stream(Full::new(Bytes::from(body)))
+}
+
 /// The lines of a header map: those of one name stand together, names are in lower case.
 pub(super) fn header_list(map: &HeaderMap) -> HeaderList {
     map.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+}
+
+/// The words after the status.
+pub(super) fn reason(head: &http::response::Parts) -> String {
+    if head.version > http::Version::HTTP_11 {
+        return String::new();
+    }
+    // Words that are the usual ones are not kept apart.
+    match head.extensions.get::<ReasonPhrase>() {
+        Some(reason) => reason.as_bytes().iter().copied().map(char::from).collect(),
+        None => head.status.canonical_reason().unwrap_or_default().into(),
+    }
 }

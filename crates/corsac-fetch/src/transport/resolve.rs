@@ -61,6 +61,7 @@ fn mapped(addresses: &Addresses, to: Uri) -> Uri {
     let address = [format!("{host}:{port}"), host, "*".to_owned()]
         .iter()
         .find_map(|name| addresses.get(name))
+        .map(|address| if address.port() == 0 { SocketAddr::new(address.ip(), port) } else { *address })
         .and_then(|address| address.to_string().parse().ok());
     let Some(authority) = address else { return to };
     let mut parts = to.clone().into_parts();

@@ -14,7 +14,7 @@ use http_body_util::Full;
 use tower_service::Service;
 
 use super::failure::{BoxError, Failure};
-use super::reply::{Reply, header_list, stream};
+use super::reply::{Reply, header_list, reason, stream};
 
 type Answering = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
 
@@ -57,6 +57,7 @@ where
     let (head, body) = service.call(request).await.map_err(failed)?.into_parts();
     Ok(Reply {
         status: head.status.as_u16(),
+        reason: reason(&head),
         headers: header_list(&head.headers),
         version: head.version,
         remote_address: None,
