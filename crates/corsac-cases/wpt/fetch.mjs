@@ -54,11 +54,14 @@ export function installFetch(page) {
     };
     if (request.referrerPolicy) message.referrerPolicy = request.referrerPolicy;
     if (request.body) message.body = Buffer.from(await request.arrayBuffer()).toString('base64');
-    if (request.url.startsWith('blob:')) return await blob(request);
-    const answer = await ask(page.agent, message, request.signal);
+    const body = new Incoming(request.signal);
+    const answer = request.url.startsWith('blob:')
+      ? await askBlob(request.url, request.method, request.headers.get('range'))
+      : await ask(page.agent, message, body.signal, (news) => body.take(news));
     if (answer.error) throw new TypeError('Failed to fetch', { cause: answer.diagnosis });
-    await checkIntegrity(request.integrity, answer);
-    return toResponse(answer, request.signal);
+    if (answer.bytes) [{ piece: answer.bytes }, { end: true }].forEach((news) => body.take(news));
+    await checkIntegrity(request.integrity, answer, body);
+    return toResponse(answer, body);
   }
 
   globalThis.Request = Request;
@@ -84,51 +87,51 @@ function patched(Response) {
   });
 }
 
-async function blob(request) {
-  const found = resolveObjectURL(request.url.split('#')[0]);
-  if (!found || request.method !== 'GET') throw new TypeError('Failed to fetch');
-  const { status, statusText, start, end } = range(request.headers.get('range'), found.size);
-  const part = start === undefined ? found : found.slice(start, end + 1, found.type);
-  const headers = [['Content-Length', String(part.size)], ['Content-Type', found.type]];
+/** What the agent would answer for a `blob:` URL, whose bytes only the page has. */
+export async function askBlob(url, method, wanted) {
+  const found = resolveObjectURL(url.split('#')[0]);
+  const part = found && method === 'GET' ? range(wanted, found.size) : null;
+  if (!part) return { error: true };
+  const { status, statusText, start, end } = part;
+  const blob = start === undefined ? found : found.slice(start, end + 1, found.type);
+  const headers = [['Content-Length', String(blob.size)], ['Content-Type', found.type]];
   if (start !== undefined) headers.push(['Content-Range', `bytes ${start}-${end}/${found.size}`]);
-  const body = Buffer.from(await part.arrayBuffer()).toString('base64');
-  const answer = { type: 'basic', status, statusText, headers, url: request.url, redirected: false, nullBody: false, body };
-  return toResponse(answer, request.signal);
+  const bytes = Buffer.from(await blob.arrayBuffer());
+  return { type: 'basic', status, statusText, headers, url, redirected: false, nullBody: false, bytes };
 }
 
 function range(text, size) {
   if (text === null) return { status: 200, statusText: 'OK' };
   const found = /^bytes[ \t]*=[ \t]*(\d*)[ \t]*-[ \t]*(\d*)$/i.exec(text);
-  if (!found || (found[1] === '' && found[2] === '')) throw new TypeError('Failed to fetch');
+  if (!found || (found[1] === '' && found[2] === '')) return null;
   let start = found[1] === '' ? size - Number(found[2]) : Number(found[1]);
   let end = found[1] === '' || found[2] === '' ? size - 1 : Math.min(Number(found[2]), size - 1);
   start = Math.max(start, 0);
   if (start >= size || (found[1] !== '' && found[2] !== '' && Number(found[1]) > Number(found[2]))) {
-    throw new TypeError('Failed to fetch');
+    return null;
   }
   return { status: 206, statusText: 'Partial Content', start, end };
 }
 
 /** Subresource Integrity: the strongest of the hashes must be that of the body. */
-async function checkIntegrity(integrity, answer) {
+async function checkIntegrity(integrity, answer, body) {
   const known = integrity.trim().split(/\s+/)
     .map((token) => /^(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(\?.*)?$/.exec(token)).filter(Boolean);
   if (known.length === 0) return;
   if (!['basic', 'cors'].includes(answer.type)) throw new TypeError('integrity of an opaque response');
   const strongest = known.map(([, name]) => name).sort().at(-1);
-  const hash = createHash(strongest).update(Buffer.from(answer.body, 'base64')).digest('base64');
-  const plain = (text) => text.replaceAll('-', '+').replaceAll('_', '/');
-  if (!known.some(([, name, value]) => name === strongest && plain(value) === hash)) {
+  const hash = createHash(strongest).update(await body.whole()).digest('base64');
+  const plain = (text) => text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (!known.some(([, name, value]) => name === strongest && plain(value) === plain(hash))) {
     throw new TypeError('the body has another hash');
   }
 }
 
 /** The agent's answer as a Response. */
-function toResponse(answer, signal) {
-  const bytes = decoded(answer);
+function toResponse(answer, body) {
   const usual = answer.status >= 200 && answer.status <= 599;
-  const body = answer.nullBody ? null : stream(bytes, answer.bodyError, signal);
-  const response = new NodeResponse(body, { status: usual ? answer.status : 200, headers: answer.headers });
+  const stream = answer.nullBody ? null : body.stream();
+  const response = new NodeResponse(stream, { status: usual ? answer.status : 200, headers: answer.headers });
   return dressed(response, answer, usual);
 }
 
@@ -142,22 +145,72 @@ function dressed(response, answer, usual) {
   return response;
 }
 
-/** The body as a stream that ends in an error if the body broke off or the fetch is aborted. */
-function stream(bytes, failure, signal) {
-  return new ReadableStream({
-    type: 'bytes',
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes));
-      if (failure) controller.error(new TypeError(failure));
-      else {
-        const abort = () => { try { controller.error(signal.reason); } catch { /* it has ended */ } };
-        signal?.addEventListener('abort', abort, { once: true });
-        controller.close();
-      }
-    },
-  });
-}
+/** A body on its way. */
+class Incoming {
+  #news = [];
+  #wake = () => {};
+  #giveUp = new AbortController();
+  #abort = null;
 
-function decoded(answer) {
-  return Buffer.from(answer.body, 'base64');
+  constructor(signal) {
+    signal.addEventListener('abort', () => this.#stop(signal.reason), { once: true });
+  }
+
+  /** Tells the agent that nobody wants the rest. */
+  get signal() { return this.#giveUp.signal; }
+
+  #stop(reason) {
+    this.#abort = { reason };
+    this.#giveUp.abort();
+    this.onAbort?.(reason);
+    this.#wake();
+  }
+
+  take(news) {
+    if (news.piece?.length === 0) return;
+    this.#news.push(news);
+    this.#wake();
+  }
+
+  async #next() {
+    while (this.#news.length === 0 && !this.#abort) await new Promise((resolve) => { this.#wake = resolve; });
+    return this.#abort ? { abort: this.#abort } : this.#news[0];
+  }
+
+  /** All of it; what is read here can be read again. */
+  async whole() {
+    const pieces = [];
+    for (let index = 0; ; index += 1) {
+      while (index >= this.#news.length) await new Promise((resolve) => { this.#wake = resolve; });
+      const { piece, bodyError } = this.#news[index];
+      if (bodyError) throw new TypeError(bodyError);
+      if (!piece) return Buffer.concat(pieces);
+      pieces.push(piece);
+    }
+  }
+
+  /** The body as a stream, which ends in an error if it breaks off or the fetch is aborted. */
+  stream() {
+    const incoming = this;
+    // Without prototypes: some tests put traps there.
+    return new ReadableStream({
+      __proto__: null,
+      type: 'bytes',
+      start(controller) {
+        incoming.onAbort = (reason) => { try { controller.error(reason); } catch { /* it has ended */ } };
+      },
+      async pull(controller) {
+        const { abort, piece, bodyError } = await incoming.#next();
+        if (abort) return;
+        incoming.#news.shift();
+        if (piece) controller.enqueue(new Uint8Array(piece));
+        else if (bodyError) controller.error(new TypeError(bodyError));
+        else {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        }
+      },
+      cancel() { incoming.#giveUp.abort(); },
+    }, { __proto__: null, highWaterMark: 0 });
+  }
 }

@@ -7,9 +7,10 @@ import { installFetch } from './fetch.mjs';
 import { installXhr } from './xhr.mjs';
 
 const { agent, server, path, variant } = workerData;
-const secure = path.includes('.https.');
-const location = new URL(path.replace(/\.js$/, '.html') + variant,
-  secure ? 'https://web-platform.test:8443' : 'http://web-platform.test:8000');
+const secure = /\.(https|h2)\./.test(path);
+const origin = path.includes('.h2.') ? 'https://web-platform.test:9000'
+  : secure ? 'https://web-platform.test:8443' : 'http://web-platform.test:8000';
+const location = new URL(path.replace(/\.js$/, '.html') + variant, origin);
 
 /** Reads a file of the tests from the server, which fills in its templates. */
 function read(path) {
@@ -66,6 +67,8 @@ async function run() {
   }
   vm.runInThisContext(source, { filename: path });
   globalThis.done();
+  // The harness takes this for a shell, which has no time limit of its own.
+  setTimeout(() => globalThis.timeout(), /META: timeout=long/.test(source) ? 60_000 : 20_000);
 }
 
 run().catch((error) => parentPort.postMessage({ failure: String(error?.stack ?? error) }));

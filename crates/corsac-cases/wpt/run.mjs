@@ -54,12 +54,18 @@ function play({ path, variant }) {
   });
 }
 
-const queue = wanted.flatMap(files).flatMap(pages);
+const all = wanted.flatMap(files).flatMap(pages);
 const outcomes = [];
-async function work() {
-  for (let page; (page = queue.shift()); ) outcomes.push(await play(page));
+// The agent has one cookie jar: pages that look into it take turns.
+const alone = ({ path }) => /cookie|credential/.test(path);
+async function playAll(queue, jobs) {
+  async function work() {
+    for (let page; (page = queue.shift()); ) outcomes.push(await play(page));
+  }
+  await Promise.all(Array.from({ length: jobs }, work));
 }
-await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+await playAll(all.filter((page) => !alone(page)), Number(values.jobs));
+await playAll(all.filter(alone), 1);
 
 outcomes.sort((a, b) => (a.path < b.path ? -1 : 1));
 let passed = 0;

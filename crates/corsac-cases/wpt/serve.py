@@ -13,7 +13,7 @@ from wptserve import config, server, stash
 
 HOSTS = {"": "web-platform.test", "alt": "not-web-platform.test"}
 SUBDOMAINS = {"www", "www1", "www2"}
-PORTS = {"http": [8000, 8001], "https": [8443, 8444]}
+PORTS = {"http": [8000, 8001], "https": [8443, 8444], "h2": [9000]}
 
 
 class Localhost(config.ConfigBuilder):
@@ -54,10 +54,12 @@ def main():
 def serve(root, ready, key, cert):
     """Starts a server for each port and waits to be stopped."""
     for scheme, ports in PORTS.items():
+        h2 = scheme == "h2"
+        handler = server.Http2WebTestRequestHandler if h2 else server.Http1WebTestRequestHandler
         for port in ports:
             server.WebTestHttpd(
-                host="127.0.0.1", port=port, doc_root=root, config=ready, bind_address=True,
-                use_ssl=scheme == "https", key_file=key, certificate=cert).start()
+                host="127.0.0.1", port=port, doc_root=root, config=ready, bind_address=True, http2=h2,
+                handler_cls=handler, use_ssl=scheme != "http", key_file=key, certificate=cert).start()
     print("ready", flush=True)
     signal.pause()
 

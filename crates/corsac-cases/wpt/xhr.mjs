@@ -1,6 +1,7 @@
 // `XMLHttpRequest` for a page without a document, with the agent as the network.
 
 import { ask, askAndWait } from './agent.mjs';
+import { askBlob } from './fetch.mjs';
 import { isForbiddenRequestHeader } from './headers.mjs';
 
 const UNSENT = 0, OPENED = 1, HEADERS_RECEIVED = 2, LOADING = 3, DONE = 4;
@@ -55,7 +56,9 @@ function serialized({ essence, parameters }) {
 }
 
 export function installXhr(page) {
-  class XMLHttpRequestEventTarget extends EventTarget {}
+  class XMLHttpRequestEventTarget extends EventTarget {
+    get [Symbol.toStringTag]() { return this.constructor.name; }
+  }
   addHandlers(XMLHttpRequestEventTarget.prototype, EVENTS);
 
   const key = Symbol('xhr');
@@ -209,16 +212,33 @@ export function installXhr(page) {
       this.started = performance.now();
       this.#armTimeout();
       let answer;
+      const pieces = [];
+      let finished;
+      const whole = new Promise((resolve) => { finished = resolve; });
+      const take = (news) => {
+        if (!news.piece) finished(news.bodyError);
+        else if (this.#turn === turn) {
+          pieces.push(news.piece);
+          this.#grow(pieces, turn);
+        }
+      };
       try {
         const bytes = body === null ? null : await body;
         if (bytes) this.#size = bytes.length;
-        answer = await ask(page.agent, this.#complete(message, bytes), giveUp.signal);
+        answer = message.url.startsWith('blob:')
+          ? await askBlob(message.url, message.method, this.#lines.get('range')?.[1] ?? null)
+          : await ask(page.agent, this.#complete(message, bytes), giveUp.signal, take);
       } catch {
         answer = { error: true };
       }
       if (this.#turn !== turn) return;
       if (answer.error) return this.#stop('error');
-      this.#receive(answer, turn);
+      if (!this.#begin(answer, turn)) return;
+      if (answer.bytes) [{ piece: answer.bytes }, {}].filter(({ piece }) => piece?.length !== 0).forEach(take);
+      const broken = await whole;
+      if (this.#turn !== turn) return;
+      if (broken) return this.#stop('error');
+      this.#finish(turn);
     }
 
     #complete(message, bytes) {
@@ -227,39 +247,45 @@ export function installXhr(page) {
       return message;
     }
 
-    #receive(answer, turn) {
+    /** The head is there. */
+    #begin(answer, turn) {
       const uploads = !this.#uploaded && this.#listening;
       this.#uploaded = true;
       if (uploads) {
         for (const type of ['progress', 'load', 'loadend']) this.#fireProgress(this.#upload, type, this.#size, this.#size);
-        if (this.#turn !== turn) return;
+        if (this.#turn !== turn) return false;
       }
       this.#answer = answer;
+      this.#bytes = Buffer.alloc(0);
       this.#state = HEADERS_RECEIVED;
       this.#fire('readystatechange');
-      if (this.#turn !== turn || this.#state !== HEADERS_RECEIVED) return;
-      this.#bytes = Buffer.from(answer.body, 'base64');
-      if (this.#bytes.length > 0) {
-        this.#state = LOADING;
-        this.#fire('readystatechange');
-        if (this.#turn !== turn) return;
-        this.#fireProgress(this, 'progress', this.#bytes.length, this.#length());
-        if (this.#turn !== turn) return;
-      }
-      if (answer.bodyError) return this.#stop('error');
+      return this.#turn === turn && this.#state === HEADERS_RECEIVED;
+    }
+
+    /** A piece of the body has come. */
+    #grow(pieces, turn) {
+      if (this.#state !== HEADERS_RECEIVED && this.#state !== LOADING) return;
+      this.#bytes = Buffer.concat(pieces);
+      this.#state = LOADING;
+      this.#fire('readystatechange');
+      if (this.#turn === turn) this.#fireProgress(this, 'progress', this.#bytes.length, this.#length());
+    }
+
+    #finish(turn) {
       this.#sent = false;
       this.#giveUp = null;
       clearTimeout(this.timer);
+      if (this.#bytes.length === 0) this.#fireProgress(this, 'progress', 0, 0);
+      if (this.#turn !== turn) return;
       this.#state = DONE;
       this.#fire('readystatechange');
       if (this.#turn !== turn) return;
-      if (this.#bytes.length === 0) this.#fireProgress(this, 'progress', 0, 0);
       this.#fireProgress(this, 'load', this.#bytes.length, this.#length());
       this.#fireProgress(this, 'loadend', this.#bytes.length, this.#length());
     }
 
     #sendSync(message, body) {
-      const answer = askAndWait(page.agent, this.#complete(message, body), undefined);
+      const answer = askAndWait(page.agent, this.#complete(message, body));
       this.#sent = false;
       if (!answer || answer.error || answer.bodyError) {
         this.#state = DONE;
@@ -269,7 +295,7 @@ export function installXhr(page) {
       }
       this.#uploaded = true;
       this.#answer = answer;
-      this.#bytes = Buffer.from(answer.body, 'base64');
+      this.#bytes = Buffer.from(answer.bytes);
       this.#state = DONE;
       this.#fire('readystatechange');
       this.#fireProgress(this, 'load', this.#bytes.length, this.#length());

@@ -8,13 +8,18 @@
 mod answer;
 mod ask;
 mod pages;
+mod pieces;
 mod serve;
 
 pub use ask::AskError;
 pub use serve::ServeError;
 
-use serde_json::Value;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use bytes::Bytes;
+use serde_json::{Map, Value};
 
+use crate::body::ResponseBody;
 use crate::client::Client;
 use ask::Ask;
 use pages::Pages;
@@ -34,16 +39,35 @@ impl Agent {
         Self { client, pages: Pages::default() }
     }
 
-    /// Answers one message. A fetch that is blocked is no error here: its answer says why.
+    /// Answers one message, with the whole body. A fetch that is blocked is no error here: its answer says why.
     ///
     /// # Errors
     /// The message is not of the form that is written above.
     pub async fn fetch(&self, message: &[u8]) -> Result<Value, AskError> {
+        let (mut answer, body) = self.begin(message).await?;
+        if answer.get("error").is_none() {
+            let (bytes, broken) = match body {
+                Some(body) => body.bytes_until().await,
+                None => (Bytes::new(), None),
+            };
+            answer.insert("body".into(), BASE64_STANDARD.encode(bytes).into());
+            if let Some(why) = broken {
+                answer.insert("bodyError".into(), why.to_string().into());
+            }
+        }
+        Ok(answer.into())
+    }
+
+    /// The answer without its body, and the body, still to be read.
+    async fn begin(&self, message: &[u8]) -> Result<(Map<String, Value>, Option<ResponseBody>), AskError> {
         let ask = Ask::read(message)?;
         let page = self.pages.page(&self.client, &ask)?;
         Ok(match ask.request(&page).send().await {
-            Ok(fetched) => answer::of_fetched(fetched, ask.method()).await,
-            Err(error) => answer::of_refused(&ask, &error),
+            Ok(mut fetched) => {
+                let body = fetched.take_body();
+                (answer::of_fetched(&fetched, ask.method()), body)
+            }
+            Err(error) => (answer::of_refused(&ask, &error), None),
         })
     }
 }

@@ -77,15 +77,25 @@ impl ResponseBody {
     ///
     /// # Errors
     /// [`BodyError::TooLong`], [`BodyError::Timeout`] and [`BodyError::Failed`].
-    pub async fn bytes(mut self) -> Result<Bytes, BodyError> {
+    pub async fn bytes(self) -> Result<Bytes, BodyError> {
+        let (bytes, broken) = self.bytes_until().await;
+        broken.map_or(Ok(bytes), Err)
+    }
+
+    /// What comes of it, up to the client's limit, and why it broke off if it did.
+    pub async fn bytes_until(mut self) -> (Bytes, Option<BodyError>) {
         let mut all = BytesMut::new();
-        while let Some(piece) = self.chunk().await? {
-            if piece.len() > self.limit.saturating_sub(all.len()) {
-                return Err(BodyError::TooLong(self.limit));
+        let broken = loop {
+            match self.chunk().await {
+                Ok(None) => break None,
+                Ok(Some(piece)) if piece.len() > self.limit.saturating_sub(all.len()) => {
+                    break Some(BodyError::TooLong(self.limit));
+                }
+                Ok(Some(piece)) => all.extend_from_slice(&piece),
+                Err(error) => break Some(error),
             }
-            all.extend_from_slice(&piece);
-        }
-        Ok(all.freeze())
+        };
+        (all.freeze(), broken)
     }
 }
 

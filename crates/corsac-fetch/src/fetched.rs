@@ -86,7 +86,11 @@ impl Fetched {
     #[must_use]
     pub fn status_text(&self) -> Option<String> {
         self.status().filter(|&status| status != 0)?;
-        self.deliveries.last()?.reason.clone()
+        match self.transcript.last.current_url().scheme() {
+            "http" | "https" => self.deliveries.last()?.reason.clone(),
+            // What no server has answered is always in order.
+            _ => Some("OK".into()),
+        }
     }
 
     /// A header that script can read, as text; several lines are joined by a comma and a space.

@@ -204,7 +204,8 @@ impl FetchRequest {
         let cookie = |pair: &String| Cookie::new(request.url(), pair).ok_or(FetchError::Cookie);
         let cookies = self.cookies.iter().map(cookie).collect::<Result<Vec<_>, _>>()?;
         let body = self.bytes.or_else(|| self.init.body.map(Bytes::from)).unwrap_or_default();
-        let mut fetched = drive(&self.client.0, self.cache.as_ref(), request, body, &cookies, self.only_safe).await;
+        let mut fetched =
+            drive(&self.client.0, self.cache.as_ref(), request, body, &cookies, self.only_safe).await;
         fetched.dropped_headers = dropped_headers;
         Ok(fetched)
     }

@@ -2,6 +2,7 @@
 
 use std::future::pending;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use corsac_cases::lab::{Answer, Answering, Script};
 use corsac_fetch::Client;
@@ -12,7 +13,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// An agent for which every host is this server.
 async fn agent(server: &Answering) -> SocketAddr {
-    let client = Client::builder().resolve("*", server.address()).build().unwrap();
+    let wait = Duration::from_secs(1);
+    let client = Client::builder().resolve("*", server.address()).timeout(wait).build().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(Agent::new(client).serve(listener, pending()));
@@ -148,6 +150,30 @@ async fn only_programs_on_this_machine_are_answered_and_mistakes_are_named() {
     assert_eq!(status, 405);
     let (status, _) = ask(agent, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
     assert_eq!(status, 404);
+}
+
+#[tokio::test]
+async fn a_body_comes_piece_by_piece_to_whoever_asks_for_lines() {
+    let answer = Answer::new(200).line("Content-Length: 9").line("Content-Type: text/plain").body("hello");
+    let server = Answering::start(Script::always(answer)).await.unwrap();
+    let agent = agent(&server).await;
+    let message = json!({"client": PAGE, "url": PAGE});
+    let whole = fetch(agent, message.clone()).await;
+    assert_eq!(whole["body"], "aGVsbG8=");
+    assert!(whole["bodyError"].is_string(), "{whole}");
+    let mut stream = TcpStream::connect(agent).await.unwrap();
+    let headers = "Host: localhost\r\nAccept: application/x-ndjson\r\n";
+    stream.write_all(post(headers, &message.to_string()).as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    let lines: Vec<Value> = answer
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!((&lines[0]["status"], &lines[0]["body"]), (&json!(200), &Value::Null));
+    assert_eq!(lines[1], json!({"body": "aGVsbG8="}));
+    assert!(lines[2]["bodyError"].is_string() && lines.len() == 3, "{answer}");
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ async fn a_port_where_nothing_listens() {
 
 #[tokio::test]
 async fn a_connection_that_ends_before_the_head_is_whole() {
-    for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n"] {
+    for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *"] {
         assert_eq!(failure_of_host(saying(bytes).await).await.0, NetworkFailure::NoResponse);
     }
     let reset = server(|stream| async move {
@@ -223,4 +223,14 @@ async fn a_head_of_many_lines_is_read_whole() {
     let fetched = fetch(Client::builder().resolve("api.test", address), "http://api.test/").await;
     let headers = &fetched.transcript().messages[0].response().unwrap().headers;
     assert_eq!((headers.len(), headers.iter().last().unwrap().name.as_str()), (301, "X-Line-299"));
+}
+
+#[tokio::test]
+async fn a_head_without_its_empty_line_is_forgiven_when_the_connection_ends() {
+    let address = saying(b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nX: 1\r\n").await;
+    let fetched = fetch(Client::builder().resolve("api.test", address), "http://api.test/").await;
+    assert_eq!(fetched.status(), Some(200));
+    let (kind, _) =
+        failure_of_host(saying(b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r").await).await;
+    assert_eq!(kind, NetworkFailure::NoResponse);
 }

@@ -1,53 +1,47 @@
 //! The agent's answer.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use corsac::browser::{FilteredResponse, ResponseType};
 use corsac::explain::{Report, diagnose, of_request_init_error};
 use corsac::fetch::HeaderList;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::ask::Ask;
-use crate::body::BodyError;
 use crate::fetched::Fetched;
 use crate::request::FetchError;
 
-/// What came of a fetch.
-pub(super) async fn of_fetched(mut fetched: Fetched, method: &str) -> Value {
-    let body = match fetched.bytes().await {
-        Ok(bytes) => Ok(bytes),
-        Err(BodyError::Withheld) => Ok(bytes::Bytes::new()),
-        Err(error) => Err(error.to_string()),
-    };
+/// What came of a fetch, without the body.
+pub(super) fn of_fetched(fetched: &Fetched, method: &str) -> Map<String, Value> {
     let Ok(response) = fetched.response() else {
         return error(&diagnose(fetched.transcript()));
     };
-    let mut answer = json!({
+    object(json!({
         "type": response.kind.as_str(),
         "status": response.status,
-        "statusText": status_text(&fetched, response),
+        "statusText": status_text(fetched, response),
         "headers": pairs(&response.headers),
         "url": response.url.as_ref().map_or("", |url| url.as_str()),
         "redirected": response.redirected,
         "nullBody": has_null_body(response, method),
-        "body": BASE64_STANDARD.encode(body.as_deref().unwrap_or_default()),
-    });
-    if let (Err(why), Some(answer)) = (body, answer.as_object_mut()) {
-        answer.insert("bodyError".into(), why.into());
-    }
-    answer
+    }))
 }
 
 /// A browser would refuse to make the request.
-pub(super) fn of_refused(ask: &Ask, refused: &FetchError) -> Value {
+pub(super) fn of_refused(ask: &Ask, refused: &FetchError) -> Map<String, Value> {
     match refused {
         FetchError::Request(refused) => error(&of_request_init_error(&ask.init, refused)),
-        other => json!({ "error": true, "diagnosis": Value::Null, "message": other.to_string() }),
+        other => object(json!({ "error": true, "diagnosis": null, "message": other.to_string() })),
     }
 }
 
-fn error(report: &Report) -> Value {
-    json!({ "error": true, "diagnosis": report })
+fn error(report: &Report) -> Map<String, Value> {
+    object(json!({ "error": true, "diagnosis": report }))
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        other => Map::from_iter([("answer".to_owned(), other)]),
+    }
 }
 
 fn status_text(fetched: &Fetched, response: &FilteredResponse) -> String {

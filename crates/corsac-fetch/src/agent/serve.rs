@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, ORIGIN};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -22,7 +23,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use super::Agent;
+use super::pieces::lines;
 
+type Body = BoxBody<Bytes, Infallible>;
+
+/// What a client that wants lines accepts.
+const LINES: &str = "application/x-ndjson";
 /// The longest message, in bytes.
 const MESSAGE_LIMIT: usize = 64 * 1024 * 1024;
 /// As many connections are served at once; more have to wait.
@@ -105,18 +111,21 @@ async fn connection(agent: &Agent, stream: TcpStream) {
         http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn answer(agent: &Agent, request: Request<Incoming>) -> Response<Full<Bytes>> {
+async fn answer(agent: &Agent, request: Request<Incoming>) -> Response<Body> {
     if let Err((status, why)) = admit(&request) {
         return refusal(status, why);
     }
+    let in_lines = request.headers().get(ACCEPT).is_some_and(|accept| accept == LINES);
     let message = match Limited::new(request.into_body(), MESSAGE_LIMIT).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) => return refusal(StatusCode::BAD_REQUEST, &format!("the message: {error}")),
     };
-    match agent.fetch(&message).await {
-        Ok(value) => answer_json(StatusCode::OK, value.to_string()),
-        Err(error) => refusal(StatusCode::BAD_REQUEST, &error.to_string()),
-    }
+    let answered = if in_lines {
+        agent.begin(&message).await.map(|(answer, body)| of_type(LINES, lines(answer, body).boxed()))
+    } else {
+        agent.fetch(&message).await.map(|value| answer_json(StatusCode::OK, value.to_string()))
+    };
+    answered.unwrap_or_else(|error| refusal(StatusCode::BAD_REQUEST, &error.to_string()))
 }
 
 /// Whether a request comes from a program on this machine and asks for what there is.
@@ -146,13 +155,18 @@ fn names_loopback(headers: &HeaderMap) -> bool {
         || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn refusal(status: StatusCode, why: &str) -> Response<Full<Bytes>> {
+fn refusal(status: StatusCode, why: &str) -> Response<Body> {
     answer_json(status, json!({ "message": why }).to_string())
 }
 
-fn answer_json(status: StatusCode, json: String) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(json.into()));
+fn answer_json(status: StatusCode, json: String) -> Response<Body> {
+    let mut response = of_type("application/json", Full::new(json.into()).boxed());
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+fn of_type(kind: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }

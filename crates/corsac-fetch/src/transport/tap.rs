@@ -48,6 +48,17 @@ impl Heard {
         });
     }
 
+    /// What is missing at the end of a head if the connection ends here: a server that forgets the empty line
+    /// after the last header line is forgiven, as in browsers.
+    fn missing_end(&self) -> &'static [u8] {
+        self.with(|ear| match &ear.bytes {
+            Some(bytes) if bytes.starts_with(b"HTTP/1.") && bytes.ends_with(b"\n") && !has_end(bytes) => {
+                b"\r\n".as_slice()
+            }
+            _ => b"",
+        })
+    }
+
     /// The lines of the head that has just come, if it is the one that the library saw: of this status and
     /// with as many lines.
     pub(super) fn take_lines(&self, status: u16, count: usize) -> Option<HeaderList> {
@@ -66,6 +77,12 @@ impl Heard {
     fn with<T>(&self, act: impl FnOnce(&mut Ear) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Whether a head is complete.
+fn has_end(bytes: &[u8]) -> bool {
+    let mut headers = [EMPTY_HEADER; LINES];
+    !matches!(parser().parse_response(&mut httparse::Response::new(&mut headers), bytes), Ok(Status::Partial))
 }
 
 /// Sets the parser to what browsers forgive; the library is set to the same.
@@ -139,6 +156,11 @@ impl<S: Read + Unpin> Read for Tapped<S> {
         let result = Pin::new(&mut self.stream).poll_read(context, read.unfilled());
         heard.hear(read.filled());
         into.put_slice(read.filled());
+        if result.is_ready() && room > 0 && read.filled().is_empty() {
+            let end = heard.missing_end();
+            heard.hear(end);
+            into.put_slice(end);
+        }
         result
     }
 }
