@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::agent::AgentArguments;
 use crate::check::CheckArguments;
 use crate::codes::CodesArguments;
 use crate::exit::EXIT_CODES;
@@ -31,5 +32,6 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     Simulate(SimulateArguments),
     Check(CheckArguments),
+    Agent(AgentArguments),
     Codes(CodesArguments),
 }

@@ -1,9 +1,9 @@
 //! `corsac explain`: what a browser would make of a real server's answers.
 
-mod address;
 mod guess;
 mod request;
 
+use crate::address;
 use crate::asking::{Answer, ask};
 use crate::exit::{EXIT_CODES, Exit};
 use crate::format::{Format, json};
@@ -14,7 +14,7 @@ use crate::terminal::{Ink, Terminal};
 use clap::ValueEnum as _;
 use corsac::browser::Quirks;
 use corsac::explain::{Name, Report, render_text};
-use corsac_fetch::{Client, ClientBuilder};
+use corsac_fetch::Client;
 use request::RequestArguments;
 use std::time::Duration;
 
@@ -165,7 +165,7 @@ impl ClientArguments {
         for cookie in &self.cookie {
             client = client.cookie(url, cookie);
         }
-        client = self.resolved(client, url)?;
+        client = address::resolved(client, &self.resolve)?;
         client.build().map_err(|error| Problem::new("the client", error))
     }
 
@@ -175,15 +175,6 @@ impl ClientArguments {
         let mut quirks = quirks.unwrap_or_default();
         quirks.preflight_credentialed = self.preflight_credentialed;
         quirks
-    }
-
-    fn resolved(&self, mut client: ClientBuilder, url: &str) -> Result<ClientBuilder, Problem> {
-        for text in &self.resolve {
-            let (name, address) = address::parse(text, url)
-                .map_err(|cause| Problem::new(format_args!("--resolve {text}"), cause).cure(address::FORM))?;
-            client = client.resolve(&name, address);
-        }
-        Ok(client)
     }
 
     /// What the options do not do, although one may think so.

@@ -3,6 +3,8 @@
 //! One file per command, each with its arguments and its `run`. Commands know no CORS: they connect
 //! the engine to files, to the network and to the terminal.
 
+mod address;
+mod agent;
 mod arguments;
 mod asking;
 mod check;
@@ -10,6 +12,7 @@ mod codes;
 mod exit;
 mod explain;
 mod format;
+mod listen;
 mod policy_file;
 mod print;
 mod problem;
@@ -17,6 +20,7 @@ mod runtime;
 mod serve;
 mod simulate;
 mod source;
+mod stop;
 mod terminal;
 
 use arguments::{Arguments, Command};
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, &terminal),
         Command::Simulate(arguments) => simulate::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Agent(arguments) => agent::run(&arguments, &terminal),
         Command::Codes(arguments) => codes::run(&arguments, &terminal),
     };
     match done {

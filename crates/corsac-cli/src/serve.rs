@@ -2,8 +2,6 @@
 
 mod demo;
 mod gateway;
-mod listen;
-mod stop;
 
 use crate::exit::Exit;
 use crate::print::print_error;

@@ -7,12 +7,12 @@ mod page;
 mod site;
 
 use super::gateway;
-use super::listen::listen;
-use super::stop::Stop;
 use crate::exit::Exit;
+use crate::listen::listen;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::runtime::runtime;
+use crate::stop::Stop;
 use crate::terminal::Terminal;
 use axum::Router;
 use bank::Bank;

@@ -1,12 +1,12 @@
 //! The gateway of a policy file.
 
-use super::listen::listen;
-use super::stop::Stop;
 use crate::exit::Exit;
+use crate::listen::listen;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::source::{Mistake, Source};
+use crate::stop::Stop;
 use crate::terminal::{Ink, Terminal};
 use corsac_gateway::file::{FileMistake, PolicyFile, Route};
 use corsac_gateway::proxy::{Gateway, Stopped};

@@ -1,5 +1,6 @@
 //! The real command: what it writes and how it ends.
 
+mod agent;
 mod check;
 mod codes;
 mod explain;

@@ -6,11 +6,11 @@ use tokio::sync::watch;
 
 /// Tells when to stop; clones tell the same.
 #[derive(Debug, Clone)]
-pub(super) struct Stop(watch::Receiver<bool>);
+pub(crate) struct Stop(watch::Receiver<bool>);
 
 impl Stop {
     /// Listens from now on. The first signal stops gracefully, the second at once.
-    pub(super) fn listen() -> Result<Self, Problem> {
+    pub(crate) fn listen() -> Result<Self, Problem> {
         let mut signals = Signals::listen().map_err(|error| Problem::new("signals", error))?;
         let (sender, receiver) = watch::channel(false);
         tokio::spawn(async move {
@@ -23,7 +23,7 @@ impl Stop {
     }
 
     /// Ends when it is time to stop.
-    pub(super) async fn wait(mut self) {
+    pub(crate) async fn wait(mut self) {
         let _ = self.0.wait_for(|stop| *stop).await;
     }
 }

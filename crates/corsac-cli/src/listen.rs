@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 /// Listens at an address; `other` is the way to choose another.
-pub(super) async fn listen(address: SocketAddr, other: &str) -> Result<TcpListener, Problem> {
+pub(crate) async fn listen(address: SocketAddr, other: &str) -> Result<TcpListener, Problem> {
     TcpListener::bind(address).await.map_err(|error| {
         let problem = Problem::new(address, &error);
         match error.kind() {
