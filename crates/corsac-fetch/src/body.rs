@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
 use http_body_util::BodyExt as _;
 use tokio::time::timeout;
 
@@ -15,6 +16,7 @@ pub struct ResponseBody {
     stream: BodyStream,
     limit: usize,
     wait: Duration,
+    received: u64,
 }
 
 /// Why a body cannot be read.
@@ -51,7 +53,19 @@ impl Error for BodyError {}
 
 impl ResponseBody {
     pub(crate) const fn new(stream: BodyStream, limit: usize, wait: Duration) -> Self {
-        Self { stream, limit, wait }
+        Self { stream, limit, wait, received: 0 }
+    }
+
+    /// The bytes that have come so far.
+    #[must_use]
+    pub const fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// The bytes that come in all, if the server has said so.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        self.stream.size_hint().exact().map(|rest| self.received.saturating_add(rest))
     }
 
     /// The next piece, or `None` at the end. Pieces are not limited in number.
@@ -66,6 +80,8 @@ impl ResponseBody {
                 Some(Err(error)) => return Err(BodyError::Failed(error.to_string())),
                 Some(Ok(frame)) => {
                     if let Ok(data) = frame.into_data() {
+                        let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
+                        self.received = self.received.saturating_add(length);
                         return Ok(Some(data));
                     }
                 }

@@ -9,12 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use corsac::browser::Quirks;
 use http::HeaderValue;
-use http_body_util::Full;
 use tower_service::Service;
 use url::Url;
 
 use crate::client::{Client, Settings};
 use crate::cookie::{Cookie, ThirdPartyCookies};
+use crate::payload::RequestBody;
 use crate::transport::{BoxError, NetworkSettings, RootsError, Transport};
 
 /// Sets up a [`Client`]. Mistakes are reported by [`build`](Self::build).
@@ -191,7 +191,7 @@ impl ClientBuilder {
     /// The first mistake made on the way.
     pub fn over<S, B>(self, service: S) -> Result<Client, BuildError>
     where
-        S: Service<http::Request<Full<Bytes>>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S: Service<http::Request<RequestBody>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
         S::Future: Send,
         S::Error: Into<BoxError>,
         B: http_body::Body<Data = Bytes> + Send + 'static,

@@ -1,6 +1,5 @@
 //! Joins the engine's exchange with what carries its messages.
 
-use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
 use corsac::exchange::{Exchange, MessageKind};
 use corsac::fetch::data_url::data_url_processor;
@@ -12,6 +11,7 @@ use crate::body::ResponseBody;
 use crate::client::{CookieSource, Shared, SharedCache};
 use crate::cookie::{Cookie, cookie_header};
 use crate::fetched::{Delivery, Fetched};
+use crate::payload::{Payload, Progress, RequestBody};
 use crate::transport::{Failure, Reply, whole};
 use crate::wire::{added_headers, http_request};
 
@@ -21,7 +21,7 @@ pub(crate) async fn drive(
     client: &Shared,
     cache: Option<&SharedCache>,
     request: Request,
-    body: Bytes,
+    load: &Load,
     cookies: &[Cookie],
     only_safe: bool,
 ) -> Fetched {
@@ -32,7 +32,7 @@ pub(crate) async fn drive(
     let mut last = None;
     while let Some((kind, request)) = client.with_context(cache, |context| exchange.next(context)) {
         let added = added(client, &request, cookies, &from);
-        let body = if request.sends_body { body.clone() } else { Bytes::new() };
+        let body = load.body(&request);
         let reply = if only_safe && kind == MessageKind::Actual && !request.method.is_safe() {
             Err(Failure::held_back())
         } else {
@@ -57,6 +57,18 @@ pub(crate) async fn drive(
     Fetched::new(transcript, deliveries, body)
 }
 
+/// What is sent along, and who hears of it.
+pub(crate) struct Load {
+    pub(crate) payload: Payload,
+    pub(crate) progress: Option<Progress>,
+}
+
+impl Load {
+    fn body(&self, request: &HttpRequest) -> RequestBody {
+        if request.sends_body { self.payload.body(self.progress.as_ref()) } else { RequestBody::none() }
+    }
+}
+
 fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie], from: &CookieSource) -> HeaderList {
     let given = client.settings.cookies.iter().chain(cookies);
     let cookie = request
@@ -70,7 +82,7 @@ async fn send(
     client: &Shared,
     request: &HttpRequest,
     added: &HeaderList,
-    body: Bytes,
+    body: RequestBody,
 ) -> Result<Reply, Failure> {
     let wait = client.settings.timeout;
     let request = http_request(request, added, body)?;

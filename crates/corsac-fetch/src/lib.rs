@@ -66,6 +66,7 @@ mod cookie;
 mod drive;
 mod fetched;
 mod page;
+mod payload;
 mod request;
 mod transport;
 mod wire;
@@ -77,6 +78,7 @@ pub use corsac::fetch::site::PublicSuffixList;
 pub use cookie::ThirdPartyCookies;
 pub use fetched::{Delivery, Fetched};
 pub use page::Page;
+pub use payload::{RequestBody, StreamBody};
 pub use request::{BodyInit, FetchError, FetchRequest};
 pub use transport::{BoxError, RootsError};
 

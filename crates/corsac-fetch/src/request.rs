@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use corsac::browser::{Initiator, MadeRequest, RequestInit, RequestInitError};
@@ -10,8 +11,9 @@ use http::HeaderValue;
 
 use crate::client::{Client, SharedCache};
 use crate::cookie::Cookie;
-use crate::drive::drive;
+use crate::drive::{Load, drive};
 use crate::fetched::Fetched;
+use crate::payload::{Payload, Progress, StreamBody};
 
 /// A request as script describes it. Nothing is sent before [`send`](Self::send).
 #[derive(Clone)]
@@ -20,7 +22,8 @@ pub struct FetchRequest {
     client: Client,
     cache: Option<SharedCache>,
     init: RequestInit,
-    bytes: Option<Bytes>,
+    payload: Option<Payload>,
+    progress: Option<Progress>,
     cookies: Vec<String>,
     only_safe: bool,
 }
@@ -35,6 +38,9 @@ pub enum BodyInit {
     Text(String),
     /// Bytes, as of an `ArrayBuffer`; they have no `Content-Type` unless the request sets one.
     Bytes(Bytes),
+    /// A body that is made while it is sent. It can be sent once, makes a preflight, and has no `Content-Type`
+    /// of its own.
+    Stream(StreamBody),
 }
 
 macro_rules! body_init_from {
@@ -49,6 +55,7 @@ macro_rules! body_init_from {
 body_init_from! {
     Text: String, &str;
     Bytes: Bytes, Vec<u8>;
+    Stream: StreamBody;
 }
 
 /// Why a request is not sent at all.
@@ -104,7 +111,7 @@ impl Client {
 
 impl FetchRequest {
     pub(crate) const fn new(client: Client, cache: Option<SharedCache>, init: RequestInit) -> Self {
-        Self { client, cache, init, bytes: None, cookies: Vec::new(), only_safe: false }
+        Self { client, cache, init, payload: None, progress: None, cookies: Vec::new(), only_safe: false }
     }
 
     /// The method; `GET` by default. `PATCH` must be written in capitals, as in a browser.
@@ -122,11 +129,26 @@ impl FetchRequest {
 
     /// The body.
     pub fn body(mut self, body: impl Into<BodyInit>) -> Self {
-        (self.init.body, self.bytes) = match body.into() {
+        // What the engine is told of a stream is only that there is one.
+        (self.init.body, self.payload) = match body.into() {
             BodyInit::Text(text) => (Some(text), None),
-            // What the engine is told of a stream is only that there is one.
-            BodyInit::Bytes(bytes) => (self.init.body_stream.then(String::new), Some(bytes)),
+            BodyInit::Bytes(bytes) if self.init.body_stream => {
+                (Some(String::new()), Some(Payload::Bytes(bytes)))
+            }
+            BodyInit::Bytes(bytes) => (None, Some(Payload::Bytes(bytes))),
+            BodyInit::Stream(body) => {
+                self.init.body_stream = true;
+                (Some(String::new()), Some(Payload::Stream(body)))
+            }
         };
+        self
+    }
+
+    /// Calls this whenever a piece of the body has been handed to the connection, with the number of bytes so far;
+    /// it begins anew for each hop that gets the body. As in a browser, watching an upload makes a preflight.
+    pub fn on_upload(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.init.upload_listener = true;
+        self.progress = Some(Arc::new(progress));
         self
     }
 
@@ -203,17 +225,18 @@ impl FetchRequest {
         }
         let cookie = |pair: &String| Cookie::new(request.url(), pair).ok_or(FetchError::Cookie);
         let cookies = self.cookies.iter().map(cookie).collect::<Result<Vec<_>, _>>()?;
-        let body = self.bytes.or_else(|| self.init.body.map(Bytes::from)).unwrap_or_default();
+        let text = || Payload::Bytes(self.init.body.map(Bytes::from).unwrap_or_default());
+        let load = Load { payload: self.payload.unwrap_or_else(text), progress: self.progress };
         let mut fetched =
-            drive(&self.client.0, self.cache.as_ref(), request, body, &cookies, self.only_safe).await;
+            drive(&self.client.0, self.cache.as_ref(), request, &load, &cookies, self.only_safe).await;
         fetched.dropped_headers = dropped_headers;
         Ok(fetched)
     }
 
     fn made(&self) -> Result<MadeRequest, RequestInitError> {
         let made = self.init.make_by(&self.client.0.settings.quirks)?;
-        match &self.bytes {
-            Some(bytes) if !self.init.body_stream => {
+        match &self.payload {
+            Some(Payload::Bytes(bytes)) if !self.init.body_stream => {
                 made.with_body_bytes(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
             }
             _ => Ok(made),

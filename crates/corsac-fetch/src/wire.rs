@@ -1,12 +1,11 @@
 //! Between the engine's messages and those of the `http` crate.
 
-use bytes::Bytes;
 use corsac::browser::HttpRequest;
 use corsac::fetch::HeaderList;
 use http::{HeaderName, HeaderValue};
-use http_body_util::Full;
 
 use crate::client::Settings;
+use crate::payload::RequestBody;
 use crate::transport::Failure;
 
 /// The header lines that the client adds to a request of the engine. `Host` comes with the connection.
@@ -33,8 +32,8 @@ pub(crate) fn added_headers(
 pub(crate) fn http_request(
     request: &HttpRequest,
     added: &HeaderList,
-    body: Bytes,
-) -> Result<http::Request<Full<Bytes>>, Failure> {
+    body: RequestBody,
+) -> Result<http::Request<RequestBody>, Failure> {
     let mut url = request.url.clone();
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Failure::unsendable(&format_args!("{} is not spoken here", url.scheme())));
@@ -43,7 +42,7 @@ pub(crate) fn http_request(
     let mut made = http::Request::builder()
         .method(request.method.as_str())
         .uri(url.as_str())
-        .body(Full::new(body))
+        .body(body)
         .map_err(|error| Failure::unsendable(&error))?;
     for header in request.headers.iter().chain(added) {
         let name =
@@ -74,14 +73,15 @@ mod tests {
         let odd: String =
             (' '..='~').filter(|c| !matches!(c, '#' | '?')).chain(['\u{fc}', '\u{7f}']).collect();
         let request = request(&format!("http://a.test/{odd}?{odd}?#{odd}"));
-        let made = http_request(&request, &HeaderList::new(), Bytes::new()).unwrap();
+        let made = http_request(&request, &HeaderList::new(), RequestBody::none()).unwrap();
         let path = made.uri().path_and_query().unwrap().as_str();
         assert_eq!(format!("{}?{}", request.url.path(), request.url.query().unwrap()), path);
     }
 
     #[test]
     fn other_schemes_are_not_sent() {
-        let error = http_request(&request("ws://a.test/"), &HeaderList::new(), Bytes::new()).unwrap_err();
+        let error =
+            http_request(&request("ws://a.test/"), &HeaderList::new(), RequestBody::none()).unwrap_err();
         assert_eq!(error.detail, "the request cannot be sent: ws is not spoken here");
     }
 }

@@ -9,7 +9,7 @@ use corsac::exchange::MessageKind;
 use corsac::fetch::Response;
 use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
 use corsac_cases::lab::{Answer, Answering, Responding, Script};
-use corsac_fetch::{BodyError, Client, FetchError};
+use corsac_fetch::{BodyError, Client, FetchError, StreamBody};
 
 const APP: &str = "https://app.example.com";
 
@@ -307,4 +307,35 @@ async fn a_page_reads_its_own_origin_without_cors() {
     assert_eq!((fetched.header("x-a").as_deref(), fetched.text().await.as_deref()), (Some("1"), Ok("own")));
     assert_eq!(server.received()[0].target, "/path?q");
     assert_eq!(server.received()[0].header("origin"), None);
+}
+
+#[tokio::test]
+async fn a_streamed_body_asks_first_and_whoever_watches_hears_of_every_piece() {
+    let script = Script::new()
+        .on("OPTIONS", "/", preflight_allowed())
+        .otherwise(allowed().line("Content-Length: 5").line("Content-Type: text/plain").body("hello"));
+    let server = server(script).await;
+    let client = client_of(&server, "api.example.com");
+    let page = client.page(APP).unwrap();
+    let heard = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&heard);
+    let body = StreamBody::new(http_body_util::Full::new(bytes::Bytes::from_static(b"a stream")));
+    let request = page.fetch("http://api.example.com/").method("PUT").body(body);
+    let request = request.on_upload(move |sent| counter.store(sent, Ordering::SeqCst));
+    let again = request.clone();
+    let mut fetched = request.send().await.unwrap();
+    let mut body = fetched.take_body().unwrap();
+    assert_eq!((body.received(), body.total()), (0, Some(5)));
+    while body.chunk().await.unwrap().is_some() {}
+    assert_eq!((body.received(), body.total()), (5, Some(5)));
+    assert_eq!(heard.load(Ordering::SeqCst), 8);
+    assert_eq!(methods(&server), ["OPTIONS", "PUT"]);
+    assert_eq!(server.received()[1].body, b"a stream");
+    // It was sent once and for all.
+    again.send().await.unwrap();
+    assert_eq!(server.received()[2].body, b"");
+    // Watching alone makes a preflight, too.
+    let watched = page.fetch("http://api.example.com/x").method("POST").body("a").on_upload(|_| ());
+    watched.send().await.unwrap();
+    assert_eq!(methods(&server)[3], "OPTIONS");
 }

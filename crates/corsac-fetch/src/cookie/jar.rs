@@ -8,7 +8,7 @@ use corsac::fetch::{HeaderList, Origin};
 use url::Url;
 
 use super::set_cookie::StoredCookie;
-use crate::public_suffix::PublicSuffixList;
+use corsac::fetch::site::PublicSuffixList;
 
 /// As many cookies are kept, as in Firefox; then the oldest go.
 const LIMIT: usize = 3000;

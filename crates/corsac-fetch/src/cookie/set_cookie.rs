@@ -7,7 +7,7 @@ use cookie::{Cookie as Parsed, SameSite};
 use corsac::fetch::site::RegistrableDomain as _;
 use url::Url;
 
-use crate::public_suffix::PublicSuffixList;
+use corsac::fetch::site::PublicSuffixList;
 
 /// The longest name and value together; longer ones are ignored, as in browsers. In bytes.
 const LENGTH_LIMIT: usize = 4096;

@@ -15,8 +15,9 @@ pub(crate) use reply::{BodyStream, Reply, whole};
 pub use tls::RootsError;
 
 use bytes::Bytes;
-use http_body_util::Full;
 use tower_service::Service;
+
+use crate::payload::RequestBody;
 
 /// What carries a client's messages.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ impl Transport {
 
     pub(crate) fn service<S, B>(service: S) -> Self
     where
-        S: Service<http::Request<Full<Bytes>>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S: Service<http::Request<RequestBody>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
         S::Future: Send,
         S::Error: Into<BoxError>,
         B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -42,7 +43,7 @@ impl Transport {
     }
 
     /// Sends one request and returns as soon as the head of its answer has come.
-    pub(crate) async fn send(&self, request: http::Request<Full<Bytes>>) -> Result<Reply, Failure> {
+    pub(crate) async fn send(&self, request: http::Request<RequestBody>) -> Result<Reply, Failure> {
         match self {
             Self::Network(network) => network.send(request).await,
             Self::Service(service) => service.send(request).await,

@@ -3,10 +3,8 @@
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
 use corsac::browser::NetworkFailure;
 use http::Uri;
-use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpInfo;
@@ -15,6 +13,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::pki_types::CertificateDer;
 use tokio::net::TcpStream;
 use tower_service::Service;
+
+use crate::payload::RequestBody;
 
 use super::failure::{BoxError, Failure, mark};
 use super::reply::{Reply, header_list, reason, stream};
@@ -46,7 +46,7 @@ impl NetworkSettings {
 
 /// The network.
 #[derive(Debug)]
-pub(crate) struct Network(Client<Connections, Full<Bytes>>);
+pub(crate) struct Network(Client<Connections, RequestBody>);
 
 impl Network {
     pub(super) fn new(settings: NetworkSettings) -> Result<Self, RootsError> {
@@ -70,7 +70,7 @@ impl Network {
         Ok(Self(client))
     }
 
-    pub(super) async fn send(&self, request: http::Request<Full<Bytes>>) -> Result<Reply, Failure> {
+    pub(super) async fn send(&self, request: http::Request<RequestBody>) -> Result<Reply, Failure> {
         let (head, body) = self.answer(request).await?.into_parts();
         let status = head.status.as_u16();
         let heard = head.extensions.get::<Heard>();
@@ -89,9 +89,10 @@ impl Network {
 impl Network {
     /// The answer to a request. A kept connection may have been closed by the server in the meantime; then
     /// the request goes out once more, over another one, as browsers do.
-    async fn answer(&self, request: http::Request<Full<Bytes>>) -> Result<http::Response<Incoming>, Failure> {
+    async fn answer(&self, request: http::Request<RequestBody>) -> Result<http::Response<Incoming>, Failure> {
         for _ in 0..RETRIES {
-            match self.0.request(request.clone()).await {
+            let Some(copy) = copy(&request) else { break };
+            match self.0.request(copy).await {
                 Ok(response) => return Ok(response),
                 Err(error) if was_kept(&error) => {}
                 Err(error) => return Err(error.into()),
@@ -99,6 +100,15 @@ impl Network {
         }
         Ok(self.0.request(request).await?)
     }
+}
+
+/// The same request once more; `None` if its body can be sent only once.
+fn copy(request: &http::Request<RequestBody>) -> Option<http::Request<RequestBody>> {
+    let mut copy = http::Request::new(request.body().again()?);
+    copy.method_mut().clone_from(request.method());
+    copy.uri_mut().clone_from(request.uri());
+    copy.headers_mut().clone_from(request.headers());
+    Some(copy)
 }
 
 /// Whether a request failed without an answer on a connection that had given one before.

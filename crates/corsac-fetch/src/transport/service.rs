@@ -10,16 +10,16 @@ use corsac::browser::NetworkFailure;
 use http::header::HOST;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri};
-use http_body_util::Full;
 use tower_service::Service;
 
 use super::failure::{BoxError, Failure};
 use super::reply::{Reply, header_list, reason, stream};
+use crate::payload::RequestBody;
 
 type Answering = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
 
 /// A service that answers every request, whatever its host.
-pub(crate) struct InPlace(Arc<dyn Fn(http::Request<Full<Bytes>>) -> Answering + Send + Sync>);
+pub(crate) struct InPlace(Arc<dyn Fn(http::Request<RequestBody>) -> Answering + Send + Sync>);
 
 impl fmt::Debug for InPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,7 +30,7 @@ impl fmt::Debug for InPlace {
 impl InPlace {
     pub(super) fn new<S, B>(service: S) -> Self
     where
-        S: Service<http::Request<Full<Bytes>>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S: Service<http::Request<RequestBody>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
         S::Future: Send,
         S::Error: Into<BoxError>,
         B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -39,15 +39,15 @@ impl InPlace {
         Self(Arc::new(move |request| Box::pin(answer(service.clone(), request))))
     }
 
-    pub(super) async fn send(&self, mut request: http::Request<Full<Bytes>>) -> Result<Reply, Failure> {
+    pub(super) async fn send(&self, mut request: http::Request<RequestBody>) -> Result<Reply, Failure> {
         as_a_server_sees_it(&mut request);
         (self.0)(request).await
     }
 }
 
-async fn answer<S, B>(mut service: S, request: http::Request<Full<Bytes>>) -> Result<Reply, Failure>
+async fn answer<S, B>(mut service: S, request: http::Request<RequestBody>) -> Result<Reply, Failure>
 where
-    S: Service<http::Request<Full<Bytes>>, Response = http::Response<B>>,
+    S: Service<http::Request<RequestBody>, Response = http::Response<B>>,
     S::Error: Into<BoxError>,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
@@ -66,7 +66,7 @@ where
 }
 
 /// Moves the host from the URI to `Host`, as on the wire.
-fn as_a_server_sees_it(request: &mut http::Request<Full<Bytes>>) {
+fn as_a_server_sees_it(request: &mut http::Request<RequestBody>) {
     let host = request.uri().authority().and_then(|host| HeaderValue::from_str(host.as_str()).ok());
     if let Some(host) = host {
         request.headers_mut().insert(HOST, host);
