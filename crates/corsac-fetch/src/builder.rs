@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::client::{Client, Settings};
 use crate::cookie::{Cookie, ThirdPartyCookies};
+use crate::http_cache::HttpCache;
 use crate::payload::RequestBody;
 use crate::transport::{BoxError, NetworkSettings, RootsError, Transport};
 
@@ -138,6 +139,12 @@ impl ClientBuilder {
     /// What becomes of the cookies that servers set when a page asks another site.
     pub const fn third_party_cookies(mut self, rule: ThirdPartyCookies) -> Self {
         self.settings.third_party_cookies = rule;
+        self
+    }
+
+    /// Asks this HTTP cache before a request is sent; there is none by default.
+    pub fn http_cache(mut self, cache: impl HttpCache + 'static) -> Self {
+        self.settings.http_cache = Some(Arc::new(cache));
         self
     }
 

@@ -9,6 +9,7 @@ use corsac::fetch::{HeaderList, Origin};
 use http::HeaderValue;
 
 use crate::cookie::{Cookie, CookieJar, Errand, ThirdPartyCookies};
+use crate::http_cache::HttpCache;
 use crate::transport::Transport;
 use corsac::fetch::site::PublicSuffixList;
 
@@ -48,6 +49,7 @@ pub(crate) struct Settings {
     pub(crate) user_agent: HeaderValue,
     pub(crate) accept_language: HeaderValue,
     pub(crate) cookies: Vec<Cookie>,
+    pub(crate) http_cache: Option<Arc<dyn HttpCache>>,
     pub(crate) keeps_cookies: bool,
     pub(crate) third_party_cookies: ThirdPartyCookies,
 }
@@ -67,6 +69,7 @@ impl Default for Settings {
             )),
             accept_language: HeaderValue::from_static("en-US,en;q=0.9"),
             cookies: Vec::new(),
+            http_cache: None,
             keeps_cookies: true,
             third_party_cookies: ThirdPartyCookies::default(),
         }
@@ -82,6 +85,7 @@ impl fmt::Debug for Settings {
             .field("user_agent", &self.user_agent)
             .field("accept_language", &self.accept_language)
             .field("cookies", &self.cookies)
+            .field("http_cache", &self.http_cache.is_some())
             .field("keeps_cookies", &self.keeps_cookies)
             .field("third_party_cookies", &self.third_party_cookies)
             .finish_non_exhaustive()

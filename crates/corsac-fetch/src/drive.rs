@@ -3,7 +3,8 @@
 use corsac::browser::{HttpRequest, Outcome};
 use corsac::exchange::{Exchange, MessageKind};
 use corsac::fetch::data_url::data_url_processor;
-use corsac::fetch::request::{Request, RequestMode};
+use corsac::fetch::request::{CacheMode, Request, RequestMode};
+use corsac::fetch::site::PublicSuffixList;
 use corsac::fetch::{HeaderList, Response};
 use tokio::time::timeout;
 
@@ -11,7 +12,9 @@ use crate::body::ResponseBody;
 use crate::client::{CookieSource, Shared, SharedCache};
 use crate::cookie::{Cookie, cookie_header};
 use crate::fetched::{Delivery, Fetched};
+use crate::http_cache::Found;
 use crate::payload::{Payload, Progress, RequestBody};
+use crate::through;
 use crate::transport::{Failure, Reply, whole};
 use crate::wire::{added_headers, http_request};
 
@@ -27,18 +30,24 @@ pub(crate) async fn drive(
 ) -> Fetched {
     let is_navigation = request.mode == RequestMode::Navigate;
     let from = CookieSource { origin: request.origin.clone(), is_navigation };
+    let (partition, cache_mode) = (request.origin.site(&PublicSuffixList), request.cache_mode);
     let mut exchange = Exchange::new(request);
     let mut deliveries = Vec::new();
     let mut last = None;
     while let Some((kind, request)) = client.with_context(cache, |context| exchange.next(context)) {
         let added = added(client, &request, cookies, &from);
-        let body = load.body(&request);
-        let reply = if only_safe && kind == MessageKind::Actual && !request.method.is_safe() {
-            Err(Failure::held_back())
+        let (reply, delivery) = if kind == MessageKind::Preflight {
+            let reply = send(client, &request, &added, RequestBody::none()).await;
+            let delivery = Delivery::new(added, &reply);
+            (reply, delivery)
+        } else if only_safe && !request.method.is_safe() {
+            let reply = Err(Failure::held_back());
+            let delivery = Delivery::new(added, &reply);
+            (reply, delivery)
         } else {
-            send(client, &request, &added, body).await
+            send_through(client, &request, added, load, (&partition, cache_mode)).await
         };
-        deliveries.push(Delivery::new(added, &reply));
+        deliveries.push(delivery);
         let result = reply.map_err(|failure| failure.kind).map(|reply| {
             if request.include_credentials {
                 client.keep_cookies(&request, &from, &reply.headers);
@@ -51,8 +60,8 @@ pub(crate) async fn drive(
     let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
     let readable = matches!(&transcript.outcome, Outcome::Response(response) if response.body);
     let (limit, wait) = (client.settings.body_limit, client.settings.timeout);
-    let last =
-        last.or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body)));
+    let last = last
+        .or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body.into())));
     let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
     Fetched::new(transcript, deliveries, body)
 }
@@ -76,6 +85,32 @@ fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie], from: &Cook
         .then(|| cookie_header(given, &client.kept_cookies(request, from), &request.url))
         .flatten();
     added_headers(request, &client.settings, cookie)
+}
+
+/// Sends a request unless the HTTP cache has an answer.
+async fn send_through(
+    client: &Shared,
+    request: &HttpRequest,
+    mut added: HeaderList,
+    load: &Load,
+    page: (&str, CacheMode),
+) -> (Result<Reply, Failure>, Delivery) {
+    let cache = client.settings.http_cache.as_ref();
+    let ask = || through::ask(page, request, (client.settings.clock)());
+    match through::find(cache, &ask()) {
+        Found::Fresh(stored) => {
+            let reply = Ok(through::from_cache(stored));
+            let delivery = Delivery { from_cache: true, version: None, ..Delivery::new(added, &reply) };
+            return (reply, delivery);
+        }
+        Found::Stale(lines) => {
+            lines.iter().for_each(|line| added.push(line.name.clone(), line.value.clone()))
+        }
+        Found::Nothing => {}
+    }
+    let reply = send(client, request, &added, load.body(request)).await;
+    let delivery = Delivery::new(added, &reply);
+    (reply.map(|reply| through::heard(cache, &ask(), reply)), delivery)
 }
 
 async fn send(

@@ -32,6 +32,8 @@ pub struct Delivery {
     pub reason: Option<String>,
     /// Who answered; `None` if nobody did, or if there is no network.
     pub remote_address: Option<SocketAddr>,
+    /// Whether the HTTP cache gave the answer, and nothing was sent.
+    pub from_cache: bool,
     /// Why no answer came, in the words of the part that failed, such as `Connection refused (os error 111)`.
     pub failure_detail: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Delivery {
         let came = reply.as_ref().ok();
         Self {
             added_headers,
+            from_cache: false,
             version: came.map(|reply| reply.version),
             reason: came.map(|reply| reply.reason.clone()),
             remote_address: came.and_then(|reply| reply.remote_address),

@@ -23,7 +23,7 @@
 //! cookies: those it was given, and those that servers have set where a request included credentials. `SameSite`
 //! counts as in Chromium, with `Lax` for those that say nothing; what becomes of third-party cookies is
 //! [a setting](ClientBuilder::third_party_cookies). It never follows a redirect by itself and never decodes or
-//! hides a header. Not here: proxies, HTTP authentication, client certificates.
+//! hides a header. An HTTP cache can be [plugged in](HttpCache). Not here: proxies, HTTP authentication, client certificates.
 //!
 //! # Tests
 //!
@@ -65,18 +65,21 @@ mod client;
 mod cookie;
 mod drive;
 mod fetched;
+mod http_cache;
 mod page;
 mod payload;
 mod request;
+mod through;
 mod transport;
 mod wire;
 
 pub use body::{BodyError, ResponseBody};
 pub use builder::{BuildError, ClientBuilder};
 pub use client::Client;
-pub use corsac::fetch::site::PublicSuffixList;
 pub use cookie::ThirdPartyCookies;
+pub use corsac::fetch::site::PublicSuffixList;
 pub use fetched::{Delivery, Fetched};
+pub use http_cache::{CacheAsk, Found, Heard, HttpCache, StoredResponse};
 pub use page::Page;
 pub use payload::{RequestBody, StreamBody};
 pub use request::{BodyInit, FetchError, FetchRequest};

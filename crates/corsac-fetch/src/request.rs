@@ -170,7 +170,7 @@ impl FetchRequest {
         self
     }
 
-    /// The cache mode. There is no HTTP cache yet: it decides only about request headers.
+    /// The cache mode. Without an [HTTP cache](crate::HttpCache) it decides only about request headers.
     pub const fn cache(mut self, mode: CacheMode) -> Self {
         self.init.cache = Some(mode);
         self

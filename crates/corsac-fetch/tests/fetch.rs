@@ -339,3 +339,18 @@ async fn a_streamed_body_asks_first_and_whoever_watches_hears_of_every_piece() {
     watched.send().await.unwrap();
     assert_eq!(methods(&server)[3], "OPTIONS");
 }
+
+#[tokio::test]
+async fn a_page_at_a_url_has_relative_urls_and_a_referrer() {
+    let server = server(Script::always(allowed())).await;
+    let client = Client::builder().resolve("*", server.address()).build().unwrap();
+    let page = client.page("http://app.example.com").unwrap().at("http://app.example.com/a/page?q").unwrap();
+    page.fetch("items").send().await.unwrap();
+    page.fetch("http://api.example.com/").send().await.unwrap();
+    let received = server.received();
+    let referer = |index: usize| received[index].header("referer");
+    assert_eq!(received[0].target, "/a/items");
+    assert_eq!(referer(0).as_deref(), Some("http://app.example.com/a/page?q"));
+    assert_eq!(referer(1).as_deref(), Some("http://app.example.com/"));
+    assert!(client.page(APP).unwrap().at("page").is_err());
+}

@@ -52,12 +52,7 @@ impl Errand<'_> {
 
     /// The site of the page on top, under which a partitioned cookie is kept.
     fn partition(&self) -> Option<String> {
-        (!self.is_navigation).then(|| {
-            let Some(origin) = self.origin.as_tuple() else { return "null".into() };
-            let host = origin.host();
-            let site = corsac::fetch::site::RegistrableDomain::registrable_domain(&PublicSuffixList, host);
-            format!("{}://{}", origin.scheme(), site.unwrap_or(host))
-        })
+        (!self.is_navigation).then(|| self.origin.site(&PublicSuffixList))
     }
 
     fn admits(&self, same_site: SameSite) -> bool {

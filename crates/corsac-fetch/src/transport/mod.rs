@@ -11,7 +11,7 @@ mod tls;
 pub use failure::BoxError;
 pub(crate) use failure::Failure;
 pub(crate) use network::NetworkSettings;
-pub(crate) use reply::{BodyStream, Reply, whole};
+pub(crate) use reply::{BodyStream, Reply, stream, whole};
 pub use tls::RootsError;
 
 use bytes::Bytes;

@@ -27,7 +27,7 @@ pub(crate) struct Reply {
 }
 
 /// Makes any body one that is still to be read.
-pub(super) fn stream<B>(body: B) -> BodyStream
+pub(crate) fn stream<B>(body: B) -> BodyStream
 where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
@@ -36,8 +36,8 @@ where
 }
 
 /// A body that is there already.
-pub(crate) fn whole(body: Vec<u8>) -> BodyStream {
-    stream(Full::new(Bytes::from(body)))
+pub(crate) fn whole(body: Bytes) -> BodyStream {
+    stream(Full::new(body))
 }
 
 /// The lines of a header map: those of one name stand together, names are in lower case.

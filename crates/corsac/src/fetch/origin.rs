@@ -129,6 +129,21 @@ impl Origin {
         self.schemelessly_same_site(other, domains)
             && self.as_tuple().map(TupleOrigin::scheme) == other.as_tuple().map(TupleOrigin::scheme)
     }
+
+    /// The site as text: scheme and registrable domain, or the host where there is none; `null` for an
+    /// opaque origin.
+    ///
+    /// <https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site>
+    #[must_use]
+    pub fn site(&self, domains: &dyn RegistrableDomain) -> String {
+        self.as_tuple().map_or_else(
+            || "null".into(),
+            |tuple| {
+                let domain = domains.registrable_domain(tuple.host()).unwrap_or_else(|| tuple.host());
+                alloc::format!("{}://{domain}", tuple.scheme())
+            },
+        )
+    }
 }
 
 impl TupleOrigin {
@@ -215,6 +230,18 @@ mod tests {
         assert!(!page.same_site(&origin("https://other.example"), &LastTwoLabels));
         assert!(!origin("http://127.0.0.1").same_site(&origin("http://127.0.1.1"), &LastTwoLabels));
         assert!(origin("http://localhost:1").same_site(&origin("http://localhost:2"), &LastTwoLabels));
+    }
+
+    #[test]
+    fn a_site_is_scheme_and_registrable_domain() {
+        for (text, site) in [
+            ("https://a.b.example.com:8443", "https://example.com"),
+            ("http://localhost:3000", "http://localhost"),
+            ("http://127.0.0.1", "http://127.0.0.1"),
+            ("null", "null"),
+        ] {
+            assert_eq!(origin(text).site(&LastTwoLabels), site);
+        }
     }
 
     #[cfg(feature = "browser")]
