@@ -6,7 +6,8 @@ use crate::problem::Problem;
 use crate::terminal::Terminal;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::ops::Range;
 use std::path::Path;
 
@@ -37,29 +38,52 @@ pub(crate) struct Mistake {
     pub(crate) help: Vec<String>,
 }
 
+/// A file or standard input, not read yet.
+pub(crate) struct Opened {
+    /// The path, or `standard input`.
+    pub(crate) name: String,
+    pub(crate) reader: BufReader<Box<dyn Read>>,
+}
+
+impl Opened {
+    /// Enough for a system call to be rare beside the work for what it reads.
+    pub(crate) const BUFFER: usize = 64 << 10;
+
+    /// Opens a file, or standard input for `-`.
+    pub(crate) fn new(path: &Path) -> Result<Self, Problem> {
+        let (name, from): (_, Box<dyn Read>) = if path.as_os_str() == "-" {
+            ("standard input".to_owned(), Box::new(io::stdin()))
+        } else {
+            let name = path.display().to_string();
+            let file = File::open(path).map_err(|error| problem(&name, &error))?;
+            (name, Box::new(file))
+        };
+        Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, from) })
+    }
+
+    /// What kept it from being read.
+    pub(crate) fn problem(&self, error: &io::Error) -> Problem {
+        problem(&self.name, error)
+    }
+}
+
+fn problem(name: &str, error: &io::Error) -> Problem {
+    let problem = Problem::new(name, error);
+    match error.kind() {
+        ErrorKind::NotFound => problem.cure("check the path; - reads standard input"),
+        ErrorKind::InvalidData => problem.cure("save it as UTF-8"),
+        ErrorKind::PermissionDenied => problem.cure("this user may not read the file"),
+        _ => problem,
+    }
+}
+
 impl Source {
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
-        if path.as_os_str() == "-" {
-            let mut text = String::new();
-            std::io::stdin()
-                .read_to_string(&mut text)
-                .map_err(|error| Problem::new("standard input", error).cure("it must be UTF-8 text"))?;
-            return Ok(Self { name: "standard input".into(), text });
-        }
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| Self::problem(path, &error))?;
-        Ok(Self { name, text })
-    }
-
-    fn problem(path: &Path, error: &std::io::Error) -> Problem {
-        let problem = Problem::new(path.display(), error);
-        match error.kind() {
-            std::io::ErrorKind::NotFound => problem.cure("check the path; - reads standard input"),
-            std::io::ErrorKind::InvalidData => problem.cure("save the file as UTF-8"),
-            std::io::ErrorKind::PermissionDenied => problem.cure("this user may not read the file"),
-            _ => problem,
-        }
+        let mut opened = Opened::new(path)?;
+        let mut text = String::new();
+        opened.reader.read_to_string(&mut text).map_err(|error| opened.problem(&error))?;
+        Ok(Self { name: opened.name, text })
     }
 
     /// Draws mistakes as compilers do: place, line, underline, cause, cure.

@@ -17,7 +17,8 @@ fn from_toml(source: &Source) -> Result<Scenario, Box<Mistake>> {
     toml::from_str(&source.text).map_err(|error| Box::new(mistake(error.message(), error.span())))
 }
 
-fn from_json(source: &Source) -> Result<Scenario, Box<Mistake>> {
+/// Reads a scenario from JSON.
+pub(super) fn from_json(source: &Source) -> Result<Scenario, Box<Mistake>> {
     serde_json::from_str(&source.text).map_err(|error| {
         let start = offset(&source.text, error.line(), error.column());
         // The place is drawn, not written.
@@ -87,7 +88,9 @@ fn of_config(source: &Source, error: &ConfigError, table: &[&str]) -> Mistake {
     let found = find(&source.text, &path, error.index);
     // Without the field, the table lacks it.
     let span = found.clone().or_else(|| find(&source.text, table, None));
-    let write = |text: &String| Some((found?, toml::Value::from(text.as_str()).to_string()));
+    let quoted = error.suggestion.as_ref().map(|text| toml::Value::from(text.as_str()).to_string());
+    // Where the place is not known, what to write there is known all the same.
+    let told = quoted.as_ref().filter(|_| found.is_none()).map(|text| format!("write {text}"));
     let switch = |switch| format!("{switch} = true accepts it, if it has to be");
     Mistake {
         is_warning: false,
@@ -95,8 +98,8 @@ fn of_config(source: &Source, error: &ConfigError, table: &[&str]) -> Mistake {
         message: format!("{}: {}", path.join("."), error.cause),
         span,
         label: String::new(),
-        replacement: error.suggestion.as_ref().and_then(write),
-        help: error.danger_switch.map(switch).into_iter().collect(),
+        replacement: found.zip(quoted),
+        help: told.into_iter().chain(error.danger_switch.map(switch)).collect(),
     }
 }
 

@@ -10,6 +10,7 @@ mod running;
 mod serve;
 mod served;
 mod simulate;
+mod simulate_lines;
 mod snapshot;
 
 use std::io::Write as _;

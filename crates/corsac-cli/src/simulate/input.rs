@@ -1,0 +1,124 @@
+//! One scenario or many: a text as a whole, or JSON lines.
+
+use crate::problem::Problem;
+use crate::source::{Opened, Source};
+use serde::de::IgnoredAny;
+use std::io::{BufRead as _, BufReader, Cursor, Error, ErrorKind, Read};
+use std::path::Path;
+
+/// What there is to play.
+pub(super) enum Input {
+    /// A scenario as a text.
+    One(Source),
+    /// Scenarios, one on each line.
+    Many(Scenarios),
+}
+
+impl Input {
+    /// Opens a file, or standard input for `-`, and looks at its name and its first two lines.
+    pub(super) fn of(path: &Path) -> Result<Self, Problem> {
+        let opened = Opened::new(path)?;
+        let extension = path.extension().unwrap_or_default();
+        if ["ndjson", "jsonl"].iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+            return Ok(Self::Many(Scenarios::of(opened)));
+        }
+        one_or_many(opened)
+    }
+}
+
+/// A text that begins with an object on its first line, and goes on, is many scenarios. One that was broken
+/// into lines has less than an object on its first line.
+fn one_or_many(mut opened: Opened) -> Result<Input, Problem> {
+    let mut start = Vec::new();
+    let first = read_to_text(&mut opened, &mut start)?;
+    let mut is_many = false;
+    if start.get(first..).is_some_and(|line| line.starts_with(b"{")) {
+        let end = start.len();
+        let second = read_to_text(&mut opened, &mut start)?;
+        let line = start.get(first..end).unwrap_or_default().trim_ascii();
+        let next = start.get(second..).unwrap_or_default().trim_ascii();
+        let is_whole = || serde_json::from_slice::<IgnoredAny>(line).is_ok();
+        is_many = !next.is_empty() && line.ends_with(b"}") && (next.starts_with(b"{") || is_whole());
+    }
+    if is_many {
+        let Opened { name, reader } = opened;
+        let reader: Box<dyn Read> = Box::new(Cursor::new(start).chain(reader));
+        let reader = BufReader::with_capacity(Opened::BUFFER, reader);
+        return Ok(Input::Many(Scenarios::of(Opened { name, reader })));
+    }
+    opened.reader.read_to_end(&mut start).map_err(|error| opened.problem(&error))?;
+    let text = String::from_utf8(start)
+        .map_err(|_| opened.problem(&Error::new(ErrorKind::InvalidData, "not UTF-8")))?;
+    Ok(Input::One(Source { name: opened.name, text }))
+}
+
+/// Reads one more line and the blank ones before it, and returns where it begins.
+fn read_to_text(opened: &mut Opened, text: &mut Vec<u8>) -> Result<usize, Problem> {
+    loop {
+        let start = text.len();
+        let read = opened.reader.by_ref().take(Scenarios::LONGEST).read_until(b'\n', text);
+        let read = read.map_err(|error| opened.problem(&error))?;
+        let line = text.get(start..).unwrap_or_default();
+        let blanks = line.len() - line.trim_ascii_start().len();
+        if read == 0 || blanks < line.len() {
+            return Ok(start + blanks);
+        }
+    }
+}
+
+/// The lines of a text that is not kept.
+pub(super) struct Scenarios {
+    opened: Opened,
+    /// Lines read so far.
+    read: u64,
+}
+
+/// A line that is not blank.
+pub(super) struct Line {
+    /// Counted from 1.
+    pub(super) number: u64,
+    /// What it says, or why it cannot be read.
+    pub(super) text: Result<String, &'static str>,
+}
+
+impl Scenarios {
+    /// The longest line that is read, in bytes: far more than a scenario has, far less than there is memory.
+    const LONGEST: u64 = 16 << 20;
+
+    const fn of(opened: Opened) -> Self {
+        Self { opened, read: 0 }
+    }
+
+    /// What the text came from.
+    pub(super) fn name(&self) -> &str {
+        &self.opened.name
+    }
+
+    /// Whether the next line may have to be waited for.
+    pub(super) fn may_wait(&self) -> bool {
+        !self.opened.reader.buffer().contains(&b'\n')
+    }
+
+    /// The next line that is not blank; `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Line>, Problem> {
+        loop {
+            let mut bytes = Vec::new();
+            let read = self.opened.reader.by_ref().take(Self::LONGEST).read_until(b'\n', &mut bytes);
+            if read.map_err(|error| self.opened.problem(&error))? == 0 {
+                return Ok(None);
+            }
+            self.read += 1;
+            let too_long = bytes.len() as u64 == Self::LONGEST && !bytes.ends_with(b"\n");
+            if too_long {
+                self.opened.reader.skip_until(b'\n').map_err(|error| self.opened.problem(&error))?;
+            }
+            let text = match String::from_utf8(bytes) {
+                _ if too_long => Err("a line of more than 16 MiB"),
+                Ok(text) if text.trim_ascii().is_empty() => continue,
+                Ok(text) => Ok(text),
+                Err(_) => Err("not UTF-8"),
+            };
+            return Ok(Some(Line { number: self.read, text }));
+        }
+    }
+}
