@@ -2,12 +2,13 @@
 
 use core::time::Duration;
 use corsac::browser::{
-    Cause, Context, CorsCheckFailure, NetworkFailure, Outcome, Phase, PreflightCache, PreflightFailure,
-    Quirks, RequestInit, ResponseType,
+    Action, Cause, Context, CorsCheckFailure, MainFetch, NetworkFailure, Outcome, Phase, PreflightCache,
+    PreflightFailure, Quirks, RequestInit, ResponseType,
 };
 use corsac::exchange::{RecordedAnswer, RecordedAnswers, Transcript, exchange};
 use corsac::fetch::request::CredentialsMode;
 use corsac::fetch::response::Response;
+use corsac::trace::Step;
 
 const PAGE: &str = "https://app.example";
 
@@ -246,4 +247,38 @@ fn only_http_is_fetched() {
         let Outcome::NetworkError(error) = &transcript.outcome else { panic!("{transcript:?}") };
         assert_eq!((&error.cause, error.message), (&Cause::SchemeNotHttp(scheme.into()), None));
     }
+}
+
+#[test]
+fn asked_again_before_an_answer_it_says_the_same_and_tells_no_step_twice() {
+    let request = init("PUT", "https://api.example/x", &[("X-A", "1")]).make().expect("a request").request;
+    let allows = [
+        ("Access-Control-Allow-Origin", PAGE),
+        ("Access-Control-Allow-Methods", "PUT"),
+        ("Access-Control-Allow-Headers", "x-a"),
+    ];
+    let (mut fetch, mut cache) = (MainFetch::new(request), PreflightCache::new());
+    let mut steps: Vec<Step> = Vec::new();
+    for status in [204, 200] {
+        let mut asked = Vec::new();
+        let mut heard = Vec::new();
+        for _ in 0..3 {
+            let mut context = Context::new(&mut cache, Duration::ZERO, &mut steps);
+            asked.push(match fetch.next(&mut context) {
+                Action::SendPreflight(request) => (true, request),
+                Action::Send(request) => (false, request),
+                Action::Done(outcome) => panic!("{outcome:?}"),
+            });
+            heard.push(steps.len());
+        }
+        assert_eq!(asked[0].0, status == 204);
+        assert!(asked.iter().all(|one| *one == asked[0]), "{asked:?}");
+        assert_eq!(heard, [heard[0]; 3]);
+        let response = Response::new(status, allows.into_iter().collect());
+        fetch.receive(response, &mut Context::new(&mut cache, Duration::ZERO, &mut steps));
+    }
+    let mut context = Context::new(&mut cache, Duration::ZERO, &mut steps);
+    let ends = [fetch.next(&mut context), fetch.next(&mut context)];
+    let [Action::Done(one), Action::Done(other)] = ends else { panic!("{ends:?}") };
+    assert_eq!(one, other);
 }

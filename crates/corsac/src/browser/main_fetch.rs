@@ -20,6 +20,7 @@ use crate::fetch::request::{
 };
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names_by;
+use crate::fetch::site::RegistrableDomain;
 use crate::trace::{Algorithm, Listen};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -50,8 +51,8 @@ pub enum Outcome {
 /// How far the present hop has come.
 #[derive(Debug)]
 enum Progress {
-    /// A request is under way.
-    Waiting { sent: HttpRequest, preflight: bool },
+    /// A request is under way; it is here until `next` gives it away, which spares a copy of it.
+    Waiting { sent: Option<HttpRequest>, preflight: bool },
     /// The fetch has ended.
     Done(Box<Outcome>),
 }
@@ -97,13 +98,25 @@ impl MainFetch {
             Some(progress) => progress,
             None => self.start(context),
         };
-        let action = match &progress {
-            Progress::Waiting { sent, preflight: true } => Action::SendPreflight(sent.clone()),
-            Progress::Waiting { sent, preflight: false } => Action::Send(sent.clone()),
-            Progress::Done(outcome) => Action::Done(outcome.clone()),
+        let (sent, preflight) = match progress {
+            Progress::Waiting { sent, preflight } => (sent, preflight),
+            Progress::Done(outcome) => {
+                self.progress = Some(Progress::Done(outcome.clone()));
+                return Action::Done(outcome);
+            }
         };
-        self.progress = Some(progress);
-        action
+        // Asked again, it makes the request again; whoever listens has heard of it.
+        let again = || self.http_request(preflight, context.quirks, context.domains, &mut ());
+        match sent.map_or_else(again, Ok) {
+            Ok(request) => {
+                self.progress = Some(Progress::Waiting { sent: None, preflight });
+                if preflight { Action::SendPreflight(request) } else { Action::Send(request) }
+            }
+            Err(cause) => {
+                self.progress = Some(self.fail_with(cause, Phase::Request, None, context));
+                self.next(context)
+            }
+        }
     }
 
     /// Takes the answer to what was sent last; without anything sent it is ignored.
@@ -111,7 +124,7 @@ impl MainFetch {
         let Some(Progress::Waiting { preflight, .. }) = self.progress else { return };
         self.progress = if preflight {
             Some(match cors_preflight_response(&self.request, &response, context) {
-                Ok(()) => self.send(context),
+                Ok(()) => self.send(false, context),
                 Err(failure) => {
                     self.fail_with(Cause::Preflight(failure), Phase::Preflight, Some(&response), context)
                 }
@@ -151,41 +164,37 @@ impl MainFetch {
                 if let Err(failure) = access {
                     return self.fail_with(Cause::LocalNetworkAccess(failure), phase, None, context);
                 }
-                if http_fetch(&self.request, make_cors_preflight, context) {
-                    return self.send_preflight(context);
-                }
-                self.send(context)
+                let preflight = http_fetch(&self.request, make_cors_preflight, context);
+                self.send(preflight, context)
             }
             Err(cause) => self.fail_with(cause, phase, None, context),
         }
     }
 
-    fn send_preflight<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
-        let names = self.first_names.as_deref().unwrap_or_default();
-        let preflight = cors_preflight_request(&self.request, names, context.quirks);
-        let sent = http_network_or_cache_fetch(&preflight, context.quirks, context.domains, context.listen);
-        self.wait_for(sent, true, context)
-    }
-
-    fn send<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
-        let sent =
-            http_network_or_cache_fetch(&self.request, context.quirks, context.domains, context.listen);
-        self.wait_for(sent, false, context)
-    }
-
-    fn wait_for<L: Listen>(
-        &mut self,
-        sent: Result<HttpRequest, Cause>,
-        preflight: bool,
-        context: &mut Context<'_, L>,
-    ) -> Progress {
-        match sent {
+    fn send<L: Listen>(&mut self, preflight: bool, context: &mut Context<'_, L>) -> Progress {
+        match self.http_request(preflight, context.quirks, context.domains, context.listen) {
             Ok(sent) => {
                 self.sent += 1;
-                Progress::Waiting { sent, preflight }
+                Progress::Waiting { sent: Some(sent), preflight }
             }
             Err(cause) => self.fail_with(cause, Phase::Request, None, context),
         }
+    }
+
+    /// What goes out for the present hop: its preflight or the request itself.
+    fn http_request(
+        &self,
+        preflight: bool,
+        quirks: &Quirks,
+        domains: &dyn RegistrableDomain,
+        listen: &mut impl Listen,
+    ) -> Result<HttpRequest, Cause> {
+        if !preflight {
+            return http_network_or_cache_fetch(&self.request, quirks, domains, listen);
+        }
+        let names = self.first_names.as_deref().unwrap_or_default();
+        let preflight = cors_preflight_request(&self.request, names, quirks);
+        http_network_or_cache_fetch(&preflight, quirks, domains, listen)
     }
 
     /// Filters a response and ends the fetch with it, if it may be shown for what it is for.

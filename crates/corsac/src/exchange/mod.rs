@@ -72,6 +72,11 @@ impl Exchange {
 
     /// The next request to send, or `None` when the fetch has ended.
     pub fn next<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Option<(MessageKind, HttpRequest)> {
+        self.advance(context).map(|under_way| (under_way.kind, under_way.request.clone()))
+    }
+
+    /// The same, lent.
+    fn advance<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Option<&UnderWay> {
         let action = self.fetch.next(&mut with_listener(context, &mut self.trace));
         let (kind, request) = match action {
             Action::SendPreflight(request) => (MessageKind::Preflight, request),
@@ -90,8 +95,7 @@ impl Exchange {
                 return None;
             }
         };
-        self.under_way = Some(UnderWay { kind, request: request.clone(), since: context.now });
-        Some((kind, request))
+        Some(self.under_way.insert(UnderWay { kind, request, since: context.now }))
     }
 
     /// Takes the answer to the request that [`next`](Self::next) gave, or why none came.
@@ -138,9 +142,9 @@ pub fn exchange<L: Listen>(
 ) -> Transcript {
     let mut exchange = Exchange::new(request);
     loop {
-        match exchange.next(context) {
-            Some((_, request)) => {
-                let result = responder.respond(&request);
+        match exchange.advance(context) {
+            Some(under_way) => {
+                let result = responder.respond(&under_way.request);
                 exchange.answer(result, context);
             }
             None => {
