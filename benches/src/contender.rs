@@ -35,7 +35,7 @@ pub enum Contender {
 }
 
 /// Asks as often as it is told to.
-pub struct Run(Box<dyn FnMut(u64)>);
+pub struct Run(pub(crate) Box<dyn FnMut(u64)>);
 
 impl Run {
     /// Asks `times` times.

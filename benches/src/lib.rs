@@ -5,7 +5,11 @@
 //! process, and that would slow down most whoever allocates most.
 
 mod contender;
+pub mod machine;
 mod requests;
+pub mod scenarios;
+pub mod simulated;
+pub mod timing;
 
 pub use contender::{Contender, Run, config};
 pub use requests::Case;

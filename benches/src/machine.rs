@@ -6,11 +6,12 @@ use std::thread;
 
 const LOCK_FILE: &str = include_str!("../../Cargo.lock");
 
-/// The machine and the versions, on two lines.
-pub(crate) fn describe() -> String {
+/// The machine, and the versions of these packages, on two lines.
+#[must_use]
+pub fn describe(packages: &[&str]) -> String {
     let cores = thread::available_parallelism().map_or(0, usize::from);
-    let versions = ["corsac-tower", "tower-http", "tower", "http"]
-        .map(|package| format!("{package} {}", locked_version(package)));
+    let versions: Vec<_> =
+        packages.iter().map(|package| format!("{package} {}", locked_version(package))).collect();
     format!("{}, {cores} cores, {}\n{}", processor(), compiler(), versions.join(", "))
 }
 

@@ -7,13 +7,11 @@
 #![expect(clippy::print_stdout, reason = "the table is the output")]
 
 mod counts;
-mod machine;
-mod timing;
 
-use corsac_benches::{Case, Cell, Contender, ORIGINS};
+use corsac_benches::timing::{self, Sampler, Times};
+use corsac_benches::{Case, Cell, Contender, ORIGINS, machine};
 
 use counts::Counts;
-use timing::{Sampler, Times};
 
 /// Samples of each cell; odd, so that the median is one of them.
 const ROUNDS: usize = 101;
@@ -23,7 +21,7 @@ const LOADS: usize = 5;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let counts = Counts::take()?;
-    println!("{}\n", machine::describe());
+    println!("{}\n", machine::describe(&["corsac-tower", "tower-http", "tower", "http"]));
     println!("Nanoseconds per call: median (min) of {ROUNDS} samples; then allocations per call.\n");
     print_head();
     let mut cells = Cell::all(&ORIGINS, &Contender::ALL);

@@ -3,14 +3,15 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use crate::{Run, config};
 use corsac::server::Policy;
-use corsac_benches::{Run, config};
 
 /// Long enough for the clock's grain not to matter, short enough to fit between two disturbances.
 const SAMPLE: Duration = Duration::from_micros(500);
 
 /// Takes samples of one cell.
-pub(crate) struct Sampler {
+#[derive(Debug)]
+pub struct Sampler {
     run: Run,
     /// Calls that make up a sample.
     calls: u64,
@@ -19,9 +20,12 @@ pub(crate) struct Sampler {
 }
 
 /// What samples say, in nanoseconds per call.
-pub(crate) struct Times {
-    pub(crate) median: f64,
-    pub(crate) min: f64,
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// The one in the middle.
+    pub median: f64,
+    /// The least one.
+    pub min: f64,
 }
 
 impl Times {
@@ -34,7 +38,8 @@ impl Times {
 
 impl Sampler {
     /// Warms up, and finds how many calls make up a sample.
-    pub(crate) fn calibrate(mut run: Run) -> Self {
+    #[must_use]
+    pub fn calibrate(mut run: Run) -> Self {
         let mut calls = 1;
         while time(&mut run, calls) < SAMPLE {
             calls *= 2;
@@ -43,13 +48,15 @@ impl Sampler {
     }
 
     /// Takes one sample.
-    pub(crate) fn sample(&mut self) {
+    pub fn sample(&mut self) {
         let nanoseconds = time(&mut self.run, self.calls).as_secs_f64() * 1e9;
         #[expect(clippy::cast_precision_loss, reason = "far fewer calls than a float holds exactly")]
         self.samples.push(nanoseconds / self.calls as f64);
     }
 
-    pub(crate) fn times(self) -> Times {
+    /// What the samples say.
+    #[must_use]
+    pub fn times(self) -> Times {
         Times::of(self.samples)
     }
 }
@@ -61,7 +68,8 @@ fn time(run: &mut Run, calls: u64) -> Duration {
 }
 
 /// How long it takes to make a policy with that many origins.
-pub(crate) fn load(origins: usize, times: usize) -> Times {
+#[must_use]
+pub fn load(origins: usize, times: usize) -> Times {
     let config = config(origins);
     let sample = |_| {
         let config = config.clone();

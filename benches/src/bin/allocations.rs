@@ -1,17 +1,33 @@
-//! Counts the allocations of each cell: lines of case, origins, contender and count, parted by tabs.
+//! Counts the allocations of each cell: lines of case, origins, contender and count, parted by tabs. With the
+//! argument `simulated`, those of simulated fetches: lines of case, driver and count.
 
 #![expect(clippy::print_stdout, reason = "the counts are the output")]
 
-use corsac_benches::{Cell, Contender, ORIGINS};
+use corsac_benches::simulated::{Driver, Simulated};
+use corsac_benches::{Cell, Contender, ORIGINS, Run};
 
 const TIMES: u64 = 100;
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("simulated") {
+        return simulated();
+    }
     for mut cell in Cell::all(&ORIGINS, &Contender::ALL) {
-        // The first call of all may fill what is kept.
-        cell.run.times(1);
-        let counted = allocation_counter::measure(|| cell.run.times(TIMES)).count_total;
-        let each = counted / TIMES;
+        let each = count(&mut cell.run);
         println!("{}\t{}\t{}\t{each}", cell.case.name(), cell.origins, cell.contender.name());
     }
+}
+
+fn simulated() {
+    for case in Simulated::ALL {
+        for driver in Driver::ALL {
+            println!("{}\t{}\t{}", case.name(), driver.name(), count(&mut case.run(driver)));
+        }
+    }
+}
+
+fn count(run: &mut Run) -> u64 {
+    // The first call of all may fill what is kept.
+    run.times(1);
+    allocation_counter::measure(|| run.times(TIMES)).count_total / TIMES
 }
