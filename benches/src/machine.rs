@@ -27,8 +27,9 @@ fn compiler() -> String {
         .map_or_else(|_| "rustc ?".to_owned(), |output| String::from_utf8_lossy(&output.stdout).trim().into())
 }
 
+/// Of several versions the newest, which the lock file has last: that is the one our crates use.
 fn locked_version(package: &str) -> &'static str {
     let name = format!("name = \"{package}\"\nversion = \"");
-    let version = LOCK_FILE.split_once(&name).and_then(|(_, rest)| rest.split_once('"'));
+    let version = LOCK_FILE.rsplit_once(&name).and_then(|(_, rest)| rest.split_once('"'));
     version.map_or("?", |(version, _)| version)
 }
