@@ -28,6 +28,9 @@ pub struct NetworkError {
 impl NetworkError {
     /// The step of the Standard that failed the fetch; `None` if none did, because no answer came or
     /// because only some browsers fail there.
+    ///
+    /// It follows from the cause: where two steps fail a fetch for one cause, the first is named, such as
+    /// step 9 of HTTP-redirect fetch for every password in a redirect's URL.
     #[must_use]
     pub fn step(&self) -> Option<(Algorithm, &'static str)> {
         decisive_step(&self.cause)

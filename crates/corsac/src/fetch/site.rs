@@ -4,7 +4,8 @@ use core::net::Ipv4Addr;
 
 /// Finds the registrable domain of a host: the public suffix and one more label.
 ///
-/// The engine carries no list of public suffixes; a program that needs the exact answer lends one.
+/// The engine carries no list of public suffixes unless the feature `public-suffix-list` compiles one in; a
+/// program that needs the exact answer lends that or its own.
 ///
 /// <https://url.spec.whatwg.org/#host-registrable-domain>
 pub trait RegistrableDomain {
