@@ -1,0 +1,87 @@
+//! The browser of `corsac explain`, from the words of the command line.
+
+use crate::address;
+use crate::problem::Problem;
+use clap::ValueEnum as _;
+use corsac::browser::Quirks;
+use corsac_fetch::Client;
+use std::time::Duration;
+
+/// Which browser asks, and how it connects.
+#[derive(Debug, clap::Args)]
+pub(super) struct ClientArguments {
+    /// Send the request even if it may change something at the server
+    #[arg(long)]
+    pub(super) send: bool,
+
+    /// A cookie of the URL's host; it travels with --credentials include, or to the page's own origin
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Browser")]
+    cookie: Vec<String>,
+
+    /// The browser whose departures from the Fetch Standard to imitate
+    #[arg(long, value_enum, default_value_t = Preset::Standard, help_heading = "Browser")]
+    preset: Preset,
+
+    /// Make a preflight for every request with credentials, as many believe browsers do
+    #[arg(long, help_heading = "Browser")]
+    preflight_credentialed: bool,
+
+    /// The longest wait for an answer, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Connection",
+          value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+
+    /// Connect to ADDRESS where a URL names the host NAME
+    ///
+    /// ADDRESS is an IP address, with a port if it is not the URL's: --resolve api.example.com=127.0.0.1:8443
+    #[arg(long, value_name = "NAME=ADDRESS", help_heading = "Connection")]
+    resolve: Vec<String>,
+
+    /// Accept any certificate
+    #[arg(long, help_heading = "Connection")]
+    insecure: bool,
+}
+
+/// A user agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Preset {
+    /// The Fetch Standard, to the letter.
+    Standard,
+    /// Chrome, Edge and others.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// Safari.
+    Webkit,
+}
+
+impl ClientArguments {
+    /// The client that the options describe; cookies are those of the host of `url`.
+    pub(super) fn client(&self, url: &str) -> Result<Client, Problem> {
+        let mut client = Client::builder()
+            .quirks(self.quirks())
+            .timeout(Duration::from_secs(self.timeout))
+            .danger_accept_invalid_certs(self.insecure);
+        for cookie in &self.cookie {
+            client = client.cookie(url, cookie);
+        }
+        client = address::resolved(client, &self.resolve)?;
+        client.build().map_err(|error| Problem::new("the client", error))
+    }
+
+    fn quirks(&self) -> Quirks {
+        let preset = self.preset.to_possible_value();
+        let quirks = preset.and_then(|preset| Quirks::preset(preset.get_name()));
+        let mut quirks = quirks.unwrap_or_default();
+        quirks.preflight_credentialed = self.preflight_credentialed;
+        quirks
+    }
+
+    /// What the options do not do, although one may think so.
+    pub(super) fn notes(&self, init: &corsac::browser::RequestInit) -> Vec<String> {
+        use corsac::fetch::request::CredentialsMode::Include;
+        let idle = !self.cookie.is_empty() && init.credentials != Some(Include);
+        let note = "without --credentials include, cookies go to the page's own origin only";
+        idle.then(|| note.to_owned()).into_iter().collect()
+    }
+}
