@@ -171,16 +171,9 @@ impl Evidence {
     }
 }
 
-/// Joins as people do: `a`, `a and b`, `a, b and c`.
-pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().into(),
-        [start @ .., last] => {
-            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
-            [&start.join(", "), " and ", last.as_ref()].concat()
-        }
-    }
+/// Texts as a sentence takes them.
+pub(super) fn strs<S: AsRef<str>>(texts: &[S]) -> Vec<&str> {
+    texts.iter().map(AsRef::as_ref).collect()
 }
 
 /// A value for a sentence: escaped, secrets masked, and cut when it is long.
@@ -191,17 +184,5 @@ pub(super) fn brief(value: &[u8]) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
         None => text.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_read_as_people_write() {
-        assert_eq!(and::<&str>(&[]), "");
-        assert_eq!(and(&["a"]), "a");
-        assert_eq!(and(&["a", "b", "c"]), "a, b and c");
     }
 }

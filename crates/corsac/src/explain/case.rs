@@ -3,6 +3,7 @@
 use super::judge::{Judgement, judge};
 use super::phase::Phase;
 use super::replay::{self, Replay};
+use super::words::{English, Korean, Language};
 use crate::browser::byte_serialize_request_origin;
 use crate::exchange::{Message, MessageKind, Transcript};
 use crate::fetch::list_values::extract_header_list_values;
@@ -10,6 +11,7 @@ use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
 use crate::fetch::site::{LastTwoLabels, RegistrableDomain};
 use alloc::string::{String, ToString};
+use core::fmt::Display;
 
 /// A transcript, and what else is known about the request.
 #[derive(Clone, Copy)]
@@ -24,13 +26,21 @@ pub struct Question<'a> {
     pub wanted_headers: &'a [String],
     /// Who finds registrable domains.
     pub domains: &'a dyn RegistrableDomain,
+    /// The language of the report.
+    pub language: Language,
 }
 
 impl<'a> Question<'a> {
     /// What happened here?
     #[must_use]
     pub fn new(transcript: &'a Transcript) -> Self {
-        Self { transcript, dropped_headers: &[], wanted_headers: &[], domains: &LastTwoLabels }
+        Self {
+            transcript,
+            dropped_headers: &[],
+            wanted_headers: &[],
+            domains: &LastTwoLabels,
+            language: Language::English,
+        }
     }
 }
 
@@ -46,6 +56,7 @@ pub(super) struct Case<'a> {
     pub(super) dropped_headers: &'a [String],
     pub(super) wanted_headers: &'a [String],
     pub(super) domains: &'a dyn RegistrableDomain,
+    pub(super) language: Language,
     /// The origin of the page, serialized.
     pub(super) page: String,
     replay: Replay,
@@ -53,15 +64,25 @@ pub(super) struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let Question { transcript, dropped_headers, wanted_headers, domains } = *question;
+        let Question { transcript, dropped_headers, wanted_headers, domains, language } = *question;
         Self {
             transcript,
             dropped_headers,
             wanted_headers,
             domains,
+            language,
             page: transcript.asked.origin.to_string(),
             replay: replay::as_it_was(transcript, domains),
         }
+    }
+
+    /// A sentence in the language of the report.
+    pub(super) fn say<S>(&self, sentence: S) -> String
+    where
+        English<S>: Display,
+        Korean<S>: Display,
+    {
+        self.language.say(sentence)
     }
 
     /// The request as it stood when a message was sent.

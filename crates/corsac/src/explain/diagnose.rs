@@ -15,6 +15,7 @@ use super::report::{
 };
 use super::says;
 use super::ways_out;
+use super::words::{Language, Network};
 use crate::browser::{
     Cause, CorsCheckFailure, NetworkError, NetworkFailure, Outcome, PreflightFailure, RequestInit,
     RequestInitError,
@@ -25,7 +26,7 @@ use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// Explains a transcript.
+/// Explains a transcript, in English; [`Question`] has the other languages.
 #[must_use]
 pub fn diagnose(transcript: &Transcript) -> Report {
     Question::new(transcript).diagnose()
@@ -47,13 +48,20 @@ impl Question<'_> {
     }
 }
 
-/// Explains why a browser refuses to make a request at all.
+/// Explains why a browser refuses to make a request at all, in English.
 #[must_use]
 pub fn of_request_init_error(init: &RequestInit, error: &RequestInitError) -> Report {
-    let mut primary = request::of_init_error(init, error);
+    of_request_init_error_in(Language::English, init, error)
+}
+
+/// Explains why a browser refuses to make a request at all.
+#[must_use]
+pub fn of_request_init_error_in(language: Language, init: &RequestInit, error: &RequestInitError) -> Report {
+    let mut primary = request::of_init_error(init, error, language);
     primary.browser_says = says::of_init_error(init, error);
     Report {
         schema: SCHEMA,
+        language,
         verdict: Verdicts {
             standard: Verdict::Blocked,
             browsers: Browsers::new(Verdict::Blocked, Verdict::Blocked, Verdict::Blocked),
@@ -83,7 +91,7 @@ fn blocked(case: &Case<'_>, error: &NetworkError) -> Vec<Diagnosis> {
         }
         Cause::Network(failure) => vec![network::diagnose(case, index, *failure)],
         Cause::ResourcePolicy => vec![reading::corp(case, index)],
-        Cause::EmbedderPolicy => vec![reading::corp_missing(index)],
+        Cause::EmbedderPolicy => vec![reading::corp_missing(case, index)],
         Cause::Preflight(_) | Cause::CorsCheck(_) => answer_rejected(case, index, &error.cause),
         cause => vec![
             beside_cors::diagnose(case, index, cause)
@@ -188,9 +196,9 @@ fn in_order(mut found: Vec<Diagnosis>, verdict: &mut Verdicts) -> Vec<Diagnosis>
 fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
     let asked = &case.transcript.asked;
     let mut found = found.into_iter();
-    let mut primary = found
-        .next()
-        .unwrap_or_else(|| Diagnosis::new(Name::NoResponse, super::phase::Phase::Network, "No answer came."));
+    let mut primary = found.next().unwrap_or_else(|| {
+        Diagnosis::new(Name::NoResponse, super::phase::Phase::Network, case.say(Network::NoAnswer))
+    });
     primary.browser_says = says::of_outcome(case, primary.name);
     // Whoever made this request was no browser: a browser sends no mixed content.
     let unsent = primary.name == Name::MixedContent;
@@ -198,6 +206,7 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
         if primary.effect == Effect::Allows { script_can_read(case) } else { ScriptCanRead::default() };
     Report {
         schema: SCHEMA,
+        language: case.language,
         verdict,
         request: Asked {
             method: asked.method.to_string(),

@@ -5,6 +5,7 @@ use super::judge::judge;
 use super::misspelt;
 use super::quoted::Quoted;
 use super::report::{Fix, FixLine, Side};
+use super::words::{AtServer, InPage};
 use crate::exchange::Message;
 use crate::fetch::header::HeaderList;
 use crate::fetch::list_values::extract_header_list_values;
@@ -38,12 +39,12 @@ pub(super) fn server(what: impl Into<String>) -> Fix {
 }
 
 /// A header line that is lacking.
-pub(super) fn add(what: &str, header: &str, value: &str) -> Fix {
+pub(super) fn add(what: impl Into<String>, header: &str, value: &str) -> Fix {
     Fix { lines: vec![line(true, Some(header.into()), value.into())], ..server(what) }
 }
 
 /// A list header of an answer with more names; what is no list, or `*`, makes way for them.
-pub(super) fn replace(what: &str, headers: &HeaderList, header: &str, names: &[String]) -> Fix {
+pub(super) fn replace(what: impl Into<String>, headers: &HeaderList, header: &str, names: &[String]) -> Fix {
     let listed = extract_header_list_values(header, headers);
     let listed = listed.values().iter().copied().filter(|name| *name != "*");
     let all: Vec<&str> = listed.chain(names.iter().map(String::as_str)).collect();
@@ -54,9 +55,9 @@ pub(super) fn replace(what: &str, headers: &HeaderList, header: &str, names: &[S
 }
 
 /// Doing without cookies.
-pub(super) fn without_cookies() -> Fix {
+pub(super) fn without_cookies(case: &Case<'_>) -> Fix {
     let code = String::from("fetch(url, { credentials: \"same-origin\" })");
-    client("If cookies are not needed, do not send them to other origins:", code)
+    client(case.say(InPage::WithoutCookies), code)
 }
 
 /// The change of an answer's headers that lets the request pass, and the policy that makes it.
@@ -68,7 +69,7 @@ pub(super) fn headers(case: &Case<'_>, index: usize, what: impl Into<String>) ->
             toml: Some(toml(&config)),
             ..server(what)
         },
-        Err(insecure) => server(insecure),
+        Err(insecure) => server(case.say(insecure)),
     }
 }
 
@@ -124,7 +125,7 @@ fn difference(old: &HeaderList, new: &HeaderList) -> Vec<FixLine> {
 }
 
 /// The policy that lets a request pass, if there is a safe one.
-fn policy(case: &Case<'_>, request: &Request) -> Result<Config, &'static str> {
+fn policy(case: &Case<'_>, request: &Request) -> Result<Config, AtServer> {
     let mut config = Config {
         allow_origins: vec![case.page.clone()],
         allow_credentials: case.is_credentialed(),
@@ -141,13 +142,9 @@ fn policy(case: &Case<'_>, request: &Request) -> Result<Config, &'static str> {
     match Policy::new(config.clone()) {
         Ok(_) => Ok(config),
         Err(errors) if errors.iter().any(|e| e.cause == ConfigErrorCause::InsecureOriginWithCredentials) => {
-            Err(
-                "Serve the page over https first: a plain-http page can be changed by anybody on the network, so it must not get answers made with cookies.",
-            )
+            Err(AtServer::HttpsFirst)
         }
-        Err(_) => Err(
-            "Serve the page from an origin of its own: an https URL, or http://localhost while developing.",
-        ),
+        Err(_) => Err(AtServer::OwnOrigin),
     }
 }
 

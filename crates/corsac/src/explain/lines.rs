@@ -1,17 +1,17 @@
 //! The messages as they are shown, with what the browser made of each header.
 
-use super::build::{and, brief};
+use super::build::{brief, strs};
 use super::case::{Case, varies_by_origin};
 use super::causes::network;
 use super::quoted::Quoted;
 use super::report::{ExchangeShown, Judged, Part, Preflight, RequestShown, ResponseShown};
+use super::words::{Judgement, Reason};
 use crate::browser::{CorsCheckFailure, PreflightFailure, PreflightReason, location_url};
 use crate::exchange::{Message, MessageKind};
 use crate::fetch::header::HeaderList;
 use crate::fetch::request::ResponseTainting;
 use crate::fetch::response::Response;
 use crate::fetch::safelist::{Unsafe, cors_unsafe_request_header_names};
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -31,22 +31,20 @@ pub(super) fn preflight(case: &Case<'_>) -> Preflight {
 
 fn reason(case: &Case<'_>, reason: &PreflightReason) -> String {
     match reason {
-        PreflightReason::Method(method) => format!("method {method}"),
+        PreflightReason::Method(method) => case.say(Reason::Method(method)),
         PreflightReason::Header { name, reason } => {
-            let name = name.to_ascii_lowercase();
-            match reason {
-                Unsafe::Name => format!("header {name}"),
-                Unsafe::ContentType => {
-                    let value = case.transcript.asked.headers.get(&name).unwrap_or_default();
-                    format!("{name} {}", brief(&value))
-                }
-                Unsafe::TooLong => format!("{name} of more than 128 bytes"),
-                Unsafe::Byte(_) => format!("an unsafe byte in {name}"),
-                Unsafe::Range => format!("{name} that is not one range with a start"),
-                Unsafe::Total => format!("{name} among more than 1024 bytes of such headers"),
-            }
+            let name = &name.to_ascii_lowercase();
+            let value = brief(&case.transcript.asked.headers.get(name).unwrap_or_default());
+            case.say(match reason {
+                Unsafe::Name => Reason::Header(name),
+                Unsafe::ContentType => Reason::ContentType(name, &value),
+                Unsafe::TooLong => Reason::TooLong(name),
+                Unsafe::Byte(_) => Reason::Byte(name),
+                Unsafe::Range => Reason::Range(name),
+                Unsafe::Total => Reason::Total(name),
+            })
         }
-        PreflightReason::UseCorsPreflight => "an upload listener or a streamed body".into(),
+        PreflightReason::UseCorsPreflight => case.say(Reason::Upload),
     }
 }
 
@@ -121,10 +119,11 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn line(&self, header: &str, ok: Option<bool>, note: impl Into<String>) -> Judged {
+    fn line(&self, header: &str, ok: Option<bool>, note: Judgement<'_>) -> Judged {
         let name = header.to_ascii_lowercase();
         let value = self.response.headers.get(&name).map(|value| Quoted::header(&name, &value));
-        Judged { part: Part::ResponseHeader, header: Some(name), value, ok, note: note.into() }
+        let note = self.case.say(note);
+        Judged { part: Part::ResponseHeader, header: Some(name), value, ok, note }
     }
 
     fn has(&self, header: &str) -> bool {
@@ -134,12 +133,12 @@ impl Judge<'_> {
     fn status(&self) -> Judged {
         let ok = self.response.is_ok();
         let note = match () {
-            () if ok => "200 to 299",
-            () if self.response.is_redirect() => "a redirect is never followed here",
-            () => "must be 200 to 299",
+            () if ok => Judgement::StatusOk,
+            () if self.response.is_redirect() => Judgement::RedirectNotFollowed,
+            () => Judgement::StatusMustBeOk,
         };
         let value = Some(Quoted::text(self.response.status.to_string()));
-        Judged { part: Part::Status, header: None, value, ok: Some(ok), note: note.into() }
+        Judged { part: Part::Status, header: None, value, ok: Some(ok), note: self.case.say(note) }
     }
 
     fn allow_origin(&self) -> Judged {
@@ -153,11 +152,11 @@ impl Judge<'_> {
         let origin = self.case.origin(self.index);
         let (ok, note) = match failure {
             None if self.response.headers.get("access-control-allow-origin").as_deref() == Some(b"*") => {
-                (true, String::from("any origin"))
+                (true, Judgement::AnyOrigin)
             }
-            None => (true, String::from("exact")),
-            Some(CorsCheckFailure::AllowOriginMissing) => (false, format!("must be {origin}")),
-            Some(_) => (false, format!("is not {origin}")),
+            None => (true, Judgement::Exact),
+            Some(CorsCheckFailure::AllowOriginMissing) => (false, Judgement::MustBe(&origin)),
+            Some(_) => (false, Judgement::IsNot(&origin)),
         };
         self.line("access-control-allow-origin", Some(ok), note)
     }
@@ -165,7 +164,7 @@ impl Judge<'_> {
     fn allow_credentials(&self) -> Option<Judged> {
         const HEADER: &str = "access-control-allow-credentials";
         if !self.case.is_credentialed() {
-            return self.has(HEADER).then(|| self.line(HEADER, None, "not needed without cookies"));
+            return self.has(HEADER).then(|| self.line(HEADER, None, Judgement::NotNeeded));
         }
         let failed = self.failures.iter().any(|failure| {
             matches!(
@@ -176,24 +175,29 @@ impl Judge<'_> {
                 )
             )
         });
-        Some(self.line(HEADER, Some(!failed), if failed { "must be true" } else { "needed with cookies" }))
+        let note = if failed { Judgement::MustBe("true") } else { Judgement::NeededWithCookies };
+        Some(self.line(HEADER, Some(!failed), note))
     }
 
     fn allow_methods(&self) -> Option<Judged> {
         const HEADER: &str = "access-control-allow-methods";
         let method = &self.case.request(self.index).method;
-        let failed = self.failures.iter().find_map(|failure| match failure {
-            PreflightFailure::MethodNotAllowed(method) => Some(format!("must list {method}")),
-            PreflightFailure::AllowMethodsMalformed(_) => Some("not a list of methods".into()),
-            _ => None,
-        });
-        match failed {
-            Some(note) => Some(self.line(HEADER, Some(false), note)),
-            None if method.is_cors_safelisted() => {
-                self.has(HEADER).then(|| self.line(HEADER, None, format!("{method} needs no permission")))
+        for failure in self.failures {
+            match failure {
+                PreflightFailure::MethodNotAllowed(method) => {
+                    return Some(self.line(HEADER, Some(false), Judgement::MustList(&[method.as_str()])));
+                }
+                PreflightFailure::AllowMethodsMalformed(_) => {
+                    return Some(self.line(HEADER, Some(false), Judgement::NotMethods));
+                }
+                _ => {}
             }
-            None => Some(self.line(HEADER, Some(true), format!("{method} is allowed"))),
         }
+        if method.is_cors_safelisted() {
+            let note = Judgement::NeedsNoPermission(method.as_str());
+            return self.has(HEADER).then(|| self.line(HEADER, None, note));
+        }
+        Some(self.line(HEADER, Some(true), Judgement::Allowed(method.as_str())))
     }
 
     fn allow_headers(&self) -> Option<Judged> {
@@ -207,26 +211,32 @@ impl Judge<'_> {
                     missing.extend(names.iter().map(String::as_str))
                 }
                 PreflightFailure::AllowHeadersMalformed(_) => {
-                    return Some(self.line(HEADER, Some(false), "not a list of header names"));
+                    return Some(self.line(HEADER, Some(false), Judgement::NotHeaderNames));
                 }
                 _ => {}
             }
         }
         missing.dedup();
         match missing.as_slice() {
-            [] if asked.is_empty() => self.has(HEADER).then(|| self.line(HEADER, None, "none was asked for")),
-            [] if asked.len() == 1 => {
-                Some(self.line(HEADER, Some(true), format!("{} is allowed", and(&asked))))
+            [] if asked.is_empty() => {
+                self.has(HEADER).then(|| self.line(HEADER, None, Judgement::NoneAskedFor))
             }
-            [] => Some(self.line(HEADER, Some(true), format!("all {} are allowed", asked.len()))),
-            names => Some(self.line(HEADER, Some(false), format!("must list {}", and(names)))),
+            [] => Some(self.line(
+                HEADER,
+                Some(true),
+                match strs(&asked).as_slice() {
+                    [one] => Judgement::Allowed(one),
+                    all => Judgement::AllAllowed(all.len()),
+                },
+            )),
+            names => Some(self.line(HEADER, Some(false), Judgement::MustList(names))),
         }
     }
 
     fn vary(&self) -> Option<Judged> {
         let specific =
             self.response.headers.get("access-control-allow-origin").is_some_and(|value| *value != *b"*");
-        (specific && varies_by_origin(self.response)).then(|| self.line("vary", None, "keeps caches right"))
+        (specific && varies_by_origin(self.response)).then(|| self.line("vary", None, Judgement::KeepsCaches))
     }
 }
 
@@ -236,11 +246,17 @@ fn location(case: &Case<'_>, index: usize, response: &Response) -> Option<Judged
     let preflight = case.message(index).is_some_and(|message| message.kind == MessageKind::Preflight);
     let followed = index + 1 < case.transcript.messages.len();
     let (ok, note) = match location_url(response, request.current_url()) {
-        _ if preflight => (Some(false), "not followed".into()),
-        Err(_) => (Some(false), "leads nowhere".into()),
-        Ok(_) if followed => (None, "followed".into()),
-        Ok(_) => (None, String::from("not followed")),
+        _ if preflight => (Some(false), Judgement::NotFollowed),
+        Err(_) => (Some(false), Judgement::LeadsNowhere),
+        Ok(_) if followed => (None, Judgement::Followed),
+        Ok(_) => (None, Judgement::NotFollowed),
     };
     let value = Some(Quoted::header("location", &value));
-    Some(Judged { part: Part::ResponseHeader, header: Some("location".into()), value, ok, note })
+    Some(Judged {
+        part: Part::ResponseHeader,
+        header: Some("location".into()),
+        value,
+        ok,
+        note: case.say(note),
+    })
 }

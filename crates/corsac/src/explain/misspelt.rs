@@ -4,9 +4,9 @@ use super::build::brief;
 use super::case::Case;
 use super::name::Name;
 use super::report::{Diagnosis, Evidence};
+use super::words::{Note, Permission};
 use crate::browser::{CorsCheckFailure, PreflightFailure};
 use crate::fetch::header::Header;
-use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -91,12 +91,11 @@ pub(super) fn unnoticed(case: &Case<'_>, index: usize) -> impl Iterator<Item = D
 
 fn diagnosis(case: &Case<'_>, index: usize, header: &Header, meant: &'static str) -> Diagnosis {
     let wrong = brief(header.name.as_bytes());
-    let message =
-        format!("There is no header {wrong}: the name is misspelt, so browsers ignore it. {meant} is meant.");
+    let message = case.say(Permission::Misspelt { wrong: &wrong, meant });
     Diagnosis::new(Name::HeaderMisspelt, case.phase(index), message)
         .about([&wrong])
         .expects(meant)
-        .proof(Evidence::response_header_name(index, &header.name, format!("{meant} is meant")))
+        .proof(Evidence::response_header_name(index, &header.name, case.say(Note::Meant(meant))))
         .by("http-responses")
 }
 

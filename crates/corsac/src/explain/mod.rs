@@ -3,7 +3,8 @@
 //! [`diagnose`] turns a [`Transcript`](crate::exchange::Transcript) into a [`Report`]: plain data,
 //! with the root cause first and everything that would fail next. Each diagnosis has a stable
 //! [`Name`]. [`render_text`] shows a report to people, [`render_line`] in a list of many; with the
-//! `serde` feature it serializes. This is the only part of the engine that holds English sentences.
+//! `serde` feature it serializes. This is the only part of the engine that holds sentences, in
+//! each [`Language`].
 //!
 //! ```
 //! use corsac::browser::RequestInit;
@@ -43,9 +44,10 @@ mod report;
 mod says;
 mod ways_out;
 mod why;
+mod words;
 
 pub use case::Question;
-pub use diagnose::{diagnose, of_request_init_error};
+pub use diagnose::{diagnose, of_request_init_error, of_request_init_error_in};
 pub use name::Name;
 pub use phase::Phase;
 pub use quoted::Quoted;
@@ -55,3 +57,4 @@ pub use report::{
     Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict, Verdicts,
 };
 pub use why::of_why;
+pub use words::Language;

@@ -3,6 +3,7 @@
 use super::name::Name;
 use super::phase::Phase;
 use super::quoted::Quoted;
+use super::words::Language;
 use crate::browser::ResponseType;
 use crate::exchange::MessageKind;
 use crate::fetch::request::{CredentialsMode, RequestMode};
@@ -22,6 +23,8 @@ pub const SCHEMA: &str = "corsac.explain/1";
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: &'static str,
+    /// The language of its sentences.
+    pub language: Language,
     /// Whether script gets a response, by the Standard and by each browser.
     pub verdict: Verdicts,
     /// The request in one line.

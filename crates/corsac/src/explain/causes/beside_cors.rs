@@ -7,9 +7,9 @@ use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{AtServer, InPage, Note, Outside};
 use crate::browser::{BlobFailure, Cause, LocalNetworkFailure};
-use alloc::format;
-use alloc::string::String;
+use alloc::string::ToString;
 
 /// The diagnosis of such a cause; `None` if it is another one.
 pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, cause: &Cause) -> Option<Diagnosis> {
@@ -18,80 +18,62 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, cause: &Cause) -
         Cause::Nosniff(kind) => type_unfit(case, index, kind, "X-Content-Type-Options"),
         Cause::LocalNetworkAccess(failure) => local_network(case, *failure),
         Cause::Blob(failure) => at_url(case, blob(*failure)),
-        Cause::DataUrl => {
-            at_url(case, "The data: URL is malformed: it lacks its comma, or its base64 is none.")
-        }
+        Cause::DataUrl => at_url(case, Outside::DataUrl),
         Cause::KeepaliveBody(bytes) => {
-            let message = format!(
-                "The page has requests of {bytes} bytes that may outlive it, and browsers allow 65,536."
-            );
+            let message = case.say(Outside::KeepaliveBody { bytes: *bytes });
             Diagnosis::new(Name::BodyNotAllowed, Phase::Request, message)
                 .by("concept-http-network-or-cache-fetch")
-                .fix(fix::client("Send less, or leave keepalive out.", None))
+                .fix(fix::client(case.say(InPage::SendLess), None))
         }
         _ => return None,
     })
 }
 
 fn type_unfit(case: &Case<'_>, index: usize, kind: &str, header: &str) -> Diagnosis {
-    let kind = if kind.is_empty() { "of no known type".into() } else { brief(kind.as_bytes()) };
-    let message = format!(
-        "The answer is {kind}, and the page wants a {}. The browser does not run it. That is not CORS.",
-        case.transcript.asked.destination
-    );
+    let known = (!kind.is_empty()).then(|| brief(kind.as_bytes()));
+    let wanted = case.transcript.asked.destination.to_string();
+    let message = case.say(Outside::TypeUnfit { kind: known.as_deref(), wanted: &wanted });
+    let kind = known.unwrap_or_else(|| case.say(Outside::UnknownType));
     Diagnosis::new(Name::TypeUnfit, Phase::Response, message)
         .about([kind])
-        .proof(Evidence::response_header(case, index, (header, 0), None, "decides it"))
+        .proof(Evidence::response_header(case, index, (header, 0), None, case.say(Note::DecidesIt)))
         .by("concept-main-fetch")
-        .fix(fix::server(
-            "Send the type that the file has: text/javascript for scripts, text/css for style sheets.",
-        ))
-        .fix(fix::client("See whether the URL is right: an error page comes as text/html.", None))
+        .fix(fix::server(case.say(AtServer::ContentType)))
+        .fix(fix::client(case.say(InPage::CheckUrl), None))
 }
 
 fn local_network(case: &Case<'_>, failure: LocalNetworkFailure) -> Diagnosis {
-    let (message, client): (String, _) = match failure {
-        LocalNetworkFailure::TargetAddressSpace(space) => (
-            format!("Your code expects the server in another network: it is in the {} one.", space.as_str()),
-            "Set targetAddressSpace to where the server is, or leave it out.",
-        ),
-        LocalNetworkFailure::InsecureContext(space) => (
-            format!(
-                "The server is in the {} network, and only pages that came by https may ask it.",
-                space.as_str()
-            ),
-            "Serve the page by https.",
-        ),
-        LocalNetworkFailure::PermissionDenied(space) => (
-            format!(
-                "The server is in the {} network, and the user has not allowed this page to reach it.",
-                space.as_str()
-            ),
-            "Ask the user to allow it, and say beforehand what for.",
-        ),
+    let (message, client) = match &failure {
+        LocalNetworkFailure::TargetAddressSpace(space) => {
+            (Outside::TargetAddressSpace { space: space.as_str() }, InPage::TargetAddressSpace)
+        }
+        LocalNetworkFailure::InsecureContext(space) => {
+            (Outside::InsecureContext { space: space.as_str() }, InPage::PageOverHttps)
+        }
+        LocalNetworkFailure::PermissionDenied(space) => {
+            (Outside::PermissionDenied { space: space.as_str() }, InPage::AskTheUser)
+        }
     };
-    Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, message)
+    Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, case.say(message))
         .proof(Evidence::url(
             0,
             case.transcript.last.current_url().as_str(),
             None,
-            "in a more private network",
+            case.say(Note::MorePrivate),
         ))
-        .fix(fix::client(client, None))
+        .fix(fix::client(case.say(client), None))
 }
 
-const fn blob(failure: BlobFailure) -> &'static str {
+const fn blob(failure: BlobFailure) -> Outside<'static> {
     match failure {
-        BlobFailure::Method => "A blob: URL can only be fetched with GET.",
-        BlobFailure::Missing => {
-            "There is no such blob, or no longer: its URL was revoked, or is another page's."
-        }
-        BlobFailure::Range => "The Range header asks for something that the blob does not have.",
+        BlobFailure::Method => Outside::BlobMethod,
+        BlobFailure::Missing => Outside::BlobMissing,
+        BlobFailure::Range => Outside::BlobRange,
     }
 }
 
-fn at_url(case: &Case<'_>, message: &str) -> Diagnosis {
-    Diagnosis::new(Name::UrlInvalid, Phase::Request, message)
-        .proof(Evidence::url(0, case.transcript.last.current_url().as_str(), None, "this URL"))
+fn at_url(case: &Case<'_>, message: Outside<'_>) -> Diagnosis {
+    Diagnosis::new(Name::UrlInvalid, Phase::Request, case.say(message))
+        .proof(Evidence::url(0, case.transcript.last.current_url().as_str(), None, case.say(Note::ThisUrl)))
         .by("concept-scheme-fetch")
 }

@@ -1,14 +1,14 @@
 //! The preflight's answer does not allow a request header.
 
-use super::super::build::{and, brief};
+use super::super::build::{brief, strs};
 use super::super::case::{Case, is_cors_response_header};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{InPage, Note, Permission, Usually};
 use super::request_headers::tool;
 use crate::fetch::list_values::{MalformedList, extract_header_list_values};
 use crate::fetch::safelist::{Unsafe, cors_unsafe_request_headers};
-use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -18,16 +18,14 @@ const HEADER: &str = "Access-Control-Allow-Headers";
 pub(in super::super) fn malformed(case: &Case<'_>, index: usize, place: &MalformedList) -> Diagnosis {
     let line = case.response(index).and_then(|r| r.headers.lines(HEADER).nth(place.line)).unwrap_or_default();
     let element = brief(line.get(place.span.clone()).unwrap_or(line));
-    let message = format!(
-        "Access-Control-Allow-Headers is no list of header names: {element} is none. Write names with commas between them, without quotation marks or brackets."
-    );
+    let message = case.say(Permission::HeadersMalformed { element: &element });
     let (at, span) = ((HEADER, place.line), Some(place.span.clone()));
     new(Name::AllowHeadersMalformed, message).about([element]).proof(Evidence::response_header(
         case,
         index,
         at,
         span,
-        "not a header name",
+        case.say(Note::NotAHeaderName),
     ))
 }
 
@@ -36,11 +34,12 @@ pub(in super::super) fn authorization(case: &Case<'_>, index: usize) -> Diagnosi
     if !listed.contains(&"*") || case.is_credentialed() {
         return several(case, index, &["authorization".into()], &listed);
     }
-    let message = "The server allows any header (*). By the Standard * does not cover Authorization; browsers still let it pass and warn that they will stop.";
+    let message = case.say(Permission::AuthorizationWildcard);
+    let note = case.say(Note::MustListAuthorization);
     new(Name::AuthorizationWildcard, message)
         .about(["authorization"])
         .expects("authorization")
-        .proof(Evidence::response_header(case, index, (HEADER, 0), None, "must list authorization by name"))
+        .proof(Evidence::response_header(case, index, (HEADER, 0), None, note))
 }
 
 /// The names that are missing, grouped by what lies behind each; the greatest cause first.
@@ -71,7 +70,7 @@ fn listed<'a>(case: &Case<'a>, index: usize) -> Vec<&'a str> {
 
 /// The place where the names should stand.
 fn place(case: &Case<'_>, index: usize, names: &[String]) -> Evidence {
-    let note = format!("must list {}", and(names));
+    let note = case.say(Note::MustList(&strs(names)));
     if case.response(index).is_some_and(|response| response.headers.contains(HEADER)) {
         Evidence::response_header(case, index, (HEADER, 0), None, note)
     } else {
@@ -80,10 +79,7 @@ fn place(case: &Case<'_>, index: usize, names: &[String]) -> Evidence {
 }
 
 fn wildcard(case: &Case<'_>, index: usize, missing: &[String]) -> Diagnosis {
-    let message = format!(
-        "The server allows any header (*), but your code sends cookies. With cookies * is a plain name, and {} not listed.",
-        is_or_are(missing)
-    );
+    let message = case.say(Permission::HeaderWildcard { names: &strs(missing) });
     new(Name::HeaderWildcardWithCredentials, message)
         .about(missing.iter().cloned())
         .expects(missing.join(", "))
@@ -91,18 +87,15 @@ fn wildcard(case: &Case<'_>, index: usize, missing: &[String]) -> Diagnosis {
 }
 
 fn several(case: &Case<'_>, index: usize, missing: &[String], listed: &[&str]) -> Diagnosis {
-    let message = match listed {
-        [] => format!("The preflight asks for {}, and the answer allows no header.", and(missing)),
-        _ => format!("The preflight asks for {}, and the server allows only {}.", and(missing), and(listed)),
-    };
+    let names = &strs(missing);
+    let message = case.say(match listed {
+        [] => Permission::NoHeaders { names },
+        _ => Permission::OtherHeaders { names, listed },
+    });
     new(Name::HeaderNotAllowed, message)
         .about(missing.iter().cloned())
         .expects(missing.join(", "))
         .proof(place(case, index, missing))
-}
-
-fn is_or_are(names: &[String]) -> String {
-    format!("{} {}", and(names), if names.len() == 1 { "is" } else { "are" })
 }
 
 fn pick(missing: &[String], wanted: impl Fn(&str) -> bool) -> Option<Vec<String>> {
@@ -117,23 +110,16 @@ fn response_headers(case: &Case<'_>, index: usize, missing: &[String]) -> Option
 
 fn tooling(case: &Case<'_>, index: usize, missing: &[String]) -> Option<Diagnosis> {
     let names = pick(missing, |name| tool(name).is_some())?;
-    let mut tools: Vec<&str> = names.iter().filter_map(|name| tool(name)).collect();
+    let mut tools: Vec<_> = names.iter().filter_map(|name| tool(name)).collect();
     tools.dedup();
-    let message = format!(
-        "{} probably added by {}, not by your code; the server does not allow it.",
-        is_or_are(&names),
-        and(&tools)
-    );
+    let message = case.say(Permission::Tooling { names: &strs(&names), tools: &tools });
     Some(
         new(Name::HeaderAddedByTooling, message)
             .likely()
             .about(names.iter().cloned())
             .expects(names.join(", "))
             .proof(place(case, index, &names))
-            .fix(super::super::fix::client(
-                "Or tell the tool not to add headers to requests for this host.",
-                None,
-            )),
+            .fix(super::super::fix::client(case.say(InPage::TellTheTool), None)),
     )
 }
 
@@ -144,15 +130,13 @@ fn content_type(case: &Case<'_>, index: usize, missing: &[String]) -> Option<Dia
     let (header, _) = headers.iter().find(|(header, reason)| {
         *reason == Unsafe::ContentType && header.name.eq_ignore_ascii_case("content-type")
     })?;
-    let message = format!(
-        "A Content-Type of {} needs permission, and the preflight's answer does not list content-type. Only the three types that a form can send need none.",
-        brief(&header.value)
-    );
+    let message = case.say(Permission::ContentType { value: &brief(&header.value) });
+    let note = case.say(Note::NeedsPermission);
     Some(
         new(Name::ContentTypeNotSafelisted, message)
             .about(names.iter().cloned())
             .expects("content-type")
-            .proof(Evidence::request_header(index, (&header.name, &header.value), "needs permission"))
+            .proof(Evidence::request_header(index, (&header.name, &header.value), note))
             .proof(place(case, index, &names)),
     )
 }
@@ -171,16 +155,14 @@ fn safelisted(case: &Case<'_>, index: usize, missing: &[String]) -> Option<Diagn
     let (header, reason) = culprits.first()?;
     let names: Vec<String> = culprits.iter().map(|(header, _)| header.name.to_ascii_lowercase()).collect();
     let why = match reason {
-        Unsafe::TooLong => {
-            format!("its value has {} bytes, more than the 128 that need no permission", header.value.len())
-        }
-        Unsafe::Byte(at) => format!("its value holds a byte that needs permission, at place {at}"),
-        Unsafe::Range => "only one range with a start, such as bytes=0-99, needs none".into(),
-        _ => "all such headers together have more than 1024 bytes".into(),
+        Unsafe::TooLong => Usually::TooLong { bytes: header.value.len() },
+        Unsafe::Byte(at) => Usually::Byte { at: *at },
+        Unsafe::Range => Usually::Range,
+        _ => Usually::Total,
     };
-    let message =
-        format!("{} usually needs no permission, but {why}; the server does not list it.", header.name);
-    let mut proof = Evidence::request_header(index, (&header.name, &header.value), "needs permission");
+    let message = case.say(Permission::ByValue { name: &header.name, why });
+    let note = case.say(Note::NeedsPermission);
+    let mut proof = Evidence::request_header(index, (&header.name, &header.value), note);
     if let Unsafe::Byte(at) = reason {
         proof.span = Some(super::super::quoted::escaped_span(&header.value, *at..at + 1));
     }

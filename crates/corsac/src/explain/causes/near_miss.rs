@@ -1,9 +1,10 @@
 //! How a value of `Access-Control-Allow-Origin` misses the origin that it should be.
 
 use super::super::name::Name;
+use super::super::words::Miss;
 use crate::fetch::origin::{OriginError, OriginErrorKind, OriginRef, default_port};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::ops::Range;
 use url::Url;
 
@@ -12,42 +13,42 @@ use url::Url;
 pub(super) struct NearMiss {
     pub(super) name: Name,
     pub(super) span: Range<usize>,
-    pub(super) note: String,
+    pub(super) note: Miss,
 }
 
-fn miss(name: Name, span: Range<usize>, note: impl Into<String>) -> NearMiss {
-    NearMiss { name, span, note: note.into() }
+const fn miss(name: Name, span: Range<usize>, note: Miss) -> NearMiss {
+    NearMiss { name, span, note }
 }
 
 /// Compares a value, which is one line, with the origin that the request showed. They differ.
 pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
     let all = 0..value.len();
     let Ok(text) = core::str::from_utf8(value) else {
-        return miss(Name::AllowOriginInvalid, all, "not text");
+        return miss(Name::AllowOriginInvalid, all, Miss::NotText);
     };
     if text.is_empty() {
-        return miss(Name::AllowOriginEmpty, all, "empty");
+        return miss(Name::AllowOriginEmpty, all, Miss::Empty);
     }
     if text == "null" {
-        return miss(Name::AllowOriginNull, all, "matches no page that has an origin");
+        return miss(Name::AllowOriginNull, all, Miss::MatchesNoPage);
     }
     if is_unset_variable(text) {
-        return miss(Name::AllowOriginUnsetVariable, all, "a variable without a value");
+        return miss(Name::AllowOriginUnsetVariable, all, Miss::Variable);
     }
     if let Some(at) = text.find(['"', '\'']) {
-        return miss(Name::AllowOriginQuoted, at..at + 1, "quotation marks belong to the value");
+        return miss(Name::AllowOriginQuoted, at..at + 1, Miss::QuotationMarks);
     }
     match OriginRef::parse(value) {
         Ok(allowed) => OriginRef::parse(origin.as_bytes()).map_or_else(
-            |_| miss(Name::AllowOriginMismatch, all.clone(), "another origin"),
+            |_| miss(Name::AllowOriginMismatch, all.clone(), Miss::AnotherOrigin),
             |wanted| components(text, allowed, wanted),
         ),
         Err(OriginError { kind: OriginErrorKind::List, at }) => {
-            miss(Name::AllowOriginList, at..at + 1, "only one origin may stand here")
+            miss(Name::AllowOriginList, at..at + 1, Miss::OnlyOne)
         }
         Err(_) if text.contains('*') => {
             let at = text.find('*').unwrap_or_default();
-            miss(Name::AllowOriginWildcardPattern, at..at + 1, "browsers know no patterns")
+            miss(Name::AllowOriginWildcardPattern, at..at + 1, Miss::Pattern)
         }
         Err(error) => unparsed(text, error, origin),
     }
@@ -59,10 +60,10 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
     let before = text.get(..error.at).unwrap_or(text);
     match error.kind {
         OriginErrorKind::TrailingSlash if before == origin => {
-            miss(Name::AllowOriginTrailingSlash, rest, "an origin ends without a slash")
+            miss(Name::AllowOriginTrailingSlash, rest, Miss::Slash)
         }
         OriginErrorKind::Path | OriginErrorKind::Query | OriginErrorKind::Fragment if before == origin => {
-            miss(Name::AllowOriginHasPath, rest, "an origin ends before this")
+            miss(Name::AllowOriginHasPath, rest, Miss::EndsBefore)
         }
         // Wrong beyond its end: the part before it differs too, and that is the cause.
         OriginErrorKind::TrailingSlash | OriginErrorKind::Path | OriginErrorKind::Query => {
@@ -72,7 +73,7 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
             let scheme = origin.split("://").next().unwrap_or("https");
             let whole = format!("{scheme}://{}", text.trim_start_matches('/'));
             if whole.trim_end_matches('/') == origin {
-                return miss(Name::AllowOriginMissingScheme, all, format!("{scheme}:// is missing"));
+                return miss(Name::AllowOriginMissingScheme, all, Miss::SchemeMissing(scheme.into()));
             }
             // With its scheme it would still be another origin, and that is the cause.
             let other = near_miss(whole.as_bytes(), origin);
@@ -80,7 +81,7 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
         }
         OriginErrorKind::UpperCase if text.to_ascii_lowercase() == origin => {
             let end = text.bytes().skip(error.at).take_while(u8::is_ascii_uppercase).count();
-            miss(Name::AllowOriginCase, error.at..error.at + end, "upper case")
+            miss(Name::AllowOriginCase, error.at..error.at + end, Miss::UpperCase)
         }
         OriginErrorKind::UpperCase => {
             let lower = near_miss(text.to_ascii_lowercase().as_bytes(), origin);
@@ -91,9 +92,9 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
             }
         }
         OriginErrorKind::NotAscii if in_punycode(text).as_deref() == Some(origin) => {
-            miss(Name::AllowOriginUnicodeHost, host_span(text), "browsers send punycode")
+            miss(Name::AllowOriginUnicodeHost, host_span(text), Miss::Punycode)
         }
-        _ => miss(Name::AllowOriginInvalid, rest, error.to_string()),
+        _ => miss(Name::AllowOriginInvalid, rest, Miss::Malformed(error.kind)),
     }
 }
 
@@ -108,40 +109,31 @@ fn components(text: &str, allowed: OriginRef<'_>, wanted: OriginRef<'_>) -> Near
         (true, false, false) => miss(
             Name::AllowOriginSchemeDiffers,
             0..scheme_end,
-            format!("{}, but the page is {}", allowed.scheme, wanted.scheme),
+            Miss::Schemes { allowed: allowed.scheme.into(), page: wanted.scheme.into() },
         ),
         (false, false, true) if is_default(allowed) && wanted.port.is_none() => {
-            miss(Name::AllowOriginDefaultPort, host_end..text.len(), "browsers leave out the default port")
+            miss(Name::AllowOriginDefaultPort, host_end..text.len(), Miss::DefaultPort)
         }
         (false, false, true) => miss(
             Name::AllowOriginPortDiffers,
             if allowed.port.is_some() { host_end..text.len() } else { 0..text.len() },
-            format!("{}, but the page has {}", port_text(allowed), port_text(wanted)),
+            Miss::Ports { allowed: allowed.port, page: wanted.port },
         ),
         (false, true, false) if is_www(allowed.host, wanted.host) => {
-            miss(Name::AllowOriginWww, host_at..host_end, "www. makes another host")
+            miss(Name::AllowOriginWww, host_at..host_end, Miss::Www)
         }
         (false, true, false) if is_loopback(allowed.host) && is_loopback(wanted.host) => {
-            miss(Name::AllowOriginLoopbackAlias, host_at..host_end, format!("the page says {}", wanted.host))
+            miss(Name::AllowOriginLoopbackAlias, host_at..host_end, Miss::PageSays(wanted.host.into()))
         }
         _ => {
             let span = if host && !scheme && !port { host_at..host_end } else { 0..text.len() };
-            let parts = [(scheme, "scheme"), (host, "host"), (port, "port")];
-            let differing: alloc::vec::Vec<_> = parts.iter().filter(|(d, _)| *d).map(|(_, n)| *n).collect();
-            miss(Name::AllowOriginMismatch, span, format!("another {}", super::super::build::and(&differing)))
+            miss(Name::AllowOriginMismatch, span, Miss::Others { scheme, host, port })
         }
     }
 }
 
 fn is_default(origin: OriginRef<'_>) -> bool {
     origin.port.is_some() && default_port(origin.scheme) == origin.port
-}
-
-fn port_text(origin: OriginRef<'_>) -> String {
-    match origin.port {
-        Some(port) => format!("port {port}"),
-        None => String::from("no port"),
-    }
 }
 
 fn is_www(a: &str, b: &str) -> bool {

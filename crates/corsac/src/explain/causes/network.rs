@@ -4,10 +4,10 @@ use super::super::case::{Case, has_cors_headers};
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
-use super::super::report::{Diagnosis, Evidence};
+use super::super::report::{Diagnosis, Evidence, Fix};
+use super::super::words::{At, AtServer, InPage, Network, Note};
 use crate::browser::NetworkFailure;
 use crate::exchange::MessageKind;
-use alloc::format;
 use alloc::string::String;
 use url::Url;
 
@@ -27,7 +27,7 @@ pub(in super::super) const fn name(failure: NetworkFailure, kind: MessageKind) -
 
 pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, failure: NetworkFailure) -> Diagnosis {
     let Some(message) = case.message(index) else {
-        return Diagnosis::new(Name::NoResponse, Phase::Network, "No answer came.");
+        return Diagnosis::new(Name::NoResponse, Phase::Network, case.say(Network::NoAnswer));
     };
     let name = name(failure, message.kind);
     if name == Name::NotSent {
@@ -35,68 +35,47 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, failure: Network
     }
     let url = &message.request.url;
     let phase = if name == Name::PreflightNoResponse { Phase::Preflight } else { Phase::Network };
-    let text = sentence(name, url, message.request.method.as_str());
+    let text = sentence(case, name, url, message.request.method.as_str());
     Diagnosis::new(name, phase, text)
-        .proof(Evidence::url(index + 1, url.as_str(), None, name.title()))
-        .fix(way_out(name, url))
+        .proof(Evidence::url(index + 1, url.as_str(), None, case.say(Note::Title(name))))
+        .fix(way_out(case, name, url))
 }
 
 /// A request that nobody sent, since it may change something at the server.
 fn not_sent(case: &Case<'_>, method: &str) -> Diagnosis {
-    let so_far = if case.transcript.messages.iter().any(|message| message.kind == MessageKind::Preflight) {
-        format!("The preflight allows the {method}, and a browser would send it now.")
-    } else {
-        format!("The {method} needs no preflight: a browser sends it at once.")
+    let asked = case.transcript.messages.iter().any(|message| message.kind == MessageKind::Preflight);
+    let text = match asked {
+        true => Network::HeldBackAfterPreflight { method },
+        false => Network::HeldBack { method },
     };
-    let text = format!("{so_far} It was held back here, since it may change something at the server.");
-    Diagnosis::new(Name::NotSent, Phase::Network, text).informs()
+    Diagnosis::new(Name::NotSent, Phase::Network, case.say(text)).informs()
 }
 
-fn place(url: &Url) -> String {
+fn sentence(case: &Case<'_>, name: Name, url: &Url, method: &str) -> String {
     let host = url.host_str().unwrap_or_default();
-    url.port_or_known_default().map_or_else(|| host.into(), |port| format!("{host} port {port}"))
+    let at = At { host, port: url.port_or_known_default() };
+    case.say(match name {
+        Name::DnsFailure => Network::Dns { host },
+        Name::ServerUnreachable => Network::Unreachable(at),
+        Name::TlsFailure => Network::Tls(at),
+        Name::Timeout => Network::Timeout(at),
+        Name::NotHttp => Network::NotHttp(at),
+        Name::PreflightNoResponse => Network::PreflightNoResponse(at),
+        _ => Network::NoResponse(at, method),
+    })
 }
 
-fn sentence(name: Name, url: &Url, method: &str) -> String {
-    let place = place(url);
-    match name {
-        Name::DnsFailure => format!(
-            "There is no host {}: its name has no address. This is no CORS problem.",
-            url.host_str().unwrap_or_default()
-        ),
-        Name::ServerUnreachable => {
-            format!("Nothing answers at {place}: no server listens there. This is no CORS problem.")
-        }
-        Name::TlsFailure => format!(
-            "The TLS handshake with {place} failed: a certificate that is not trusted, or a server that speaks plain http there."
-        ),
-        Name::Timeout => format!("{place} did not answer in time."),
-        Name::NotHttp => format!("What answers at {place} does not speak HTTP."),
-        Name::PreflightNoResponse => {
-            format!("{place} closed the connection without an answer to the preflight (OPTIONS).")
-        }
-        _ => format!(
-            "{place} closed the connection without an answer to the {method}: the server probably crashed while handling it."
-        ),
-    }
-}
-
-fn way_out(name: Name, url: &Url) -> super::super::report::Fix {
-    match name {
-        Name::DnsFailure => fix::client("Correct the host in the URL, or make the name known.", None),
-        Name::ServerUnreachable => fix::server("Start the server, or correct host and port in the URL."),
-        Name::TlsFailure if url.scheme() == "https" => fix::server(
-            "Open the URL in a tab to see the browser's reason, then trust the certificate's authority or speak TLS on this port.",
-        ),
-        Name::Timeout => {
-            fix::server("Look at the server's log for this request; it may hang or be overloaded.")
-        }
-        Name::NotHttp => fix::client("Correct the port in the URL.", None),
-        Name::PreflightNoResponse => {
-            fix::server("Let the server answer OPTIONS with 204 and the CORS headers.")
-        }
-        _ => fix::server("Look at the server's log for this request."),
-    }
+fn way_out(case: &Case<'_>, name: Name, url: &Url) -> Fix {
+    let at_server = match name {
+        Name::DnsFailure => return fix::client(case.say(InPage::CorrectHost), None),
+        Name::NotHttp => return fix::client(case.say(InPage::CorrectPort), None),
+        Name::ServerUnreachable => AtServer::Start,
+        Name::TlsFailure if url.scheme() == "https" => AtServer::Certificate,
+        Name::Timeout => AtServer::LogForHang,
+        Name::PreflightNoResponse => AtServer::AnswerOptions,
+        _ => AtServer::Log,
+    };
+    fix::server(case.say(at_server))
 }
 
 /// Servers and networks that stand before other people's applications.
@@ -122,11 +101,17 @@ pub(in super::super) fn intermediary(case: &Case<'_>, index: usize) -> Option<Di
     let server = super::super::quoted::escape(&server);
     let known = server.to_ascii_lowercase();
     INTERMEDIARIES.iter().any(|name| known.starts_with(name)).then(|| {
-        let message = format!("{server} seems to have answered this in the application's place.");
+        let message = case.say(Network::Intermediary { server: &server });
         Diagnosis::new(Name::IntermediaryAnswered, Phase::Network, message)
             .likely()
             .informs()
             .about([server.as_str()])
-            .proof(Evidence::response_header(case, index, ("Server", 0), None, "not the application"))
+            .proof(Evidence::response_header(
+                case,
+                index,
+                ("Server", 0),
+                None,
+                case.say(Note::NotTheApplication),
+            ))
     })
 }

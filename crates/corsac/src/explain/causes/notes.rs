@@ -1,6 +1,6 @@
 //! What is worth knowing besides the outcome.
 
-use super::super::build::brief;
+use super::super::build::{brief, strs};
 use super::super::case::{Case, varies_by_origin};
 use super::super::fix;
 use super::super::misspelt;
@@ -9,13 +9,13 @@ use super::super::phase::Phase;
 use super::super::quoted::Quoted;
 use super::super::replay::only_by_switch;
 use super::super::report::{Diagnosis, Evidence, Fix};
+use super::super::words::{AtServer, InPage, Note, Remark};
 use crate::browser::{Outcome, PreflightFailure, PreflightReason, Quirks, preflight_reasons};
 use crate::exchange::MessageKind;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Body, CredentialsMode, Destination, RequestMode, ResponseTainting};
 use crate::fetch::response::Response;
 use alloc::format;
-use alloc::string::ToString;
 use alloc::vec::Vec;
 use url::{Host, Url};
 
@@ -49,7 +49,7 @@ fn preflight(case: &Case<'_>, index: usize) -> Vec<Diagnosis> {
     let Some(response) = case.response(index).filter(|_| is_preflight) else { return Vec::new() };
     let mut notes = Vec::new();
     if only_by_switch(&case.transcript.asked, case.request(index)) {
-        let message = "No browser would have sent this preflight: credentials alone never cause one. The preflight-credentialed switch did.";
+        let message = case.say(Remark::PreflightCredentialed);
         notes.push(Diagnosis::new(Name::PreflightCredentialed, Phase::Preflight, message).informs());
     }
     let failures = case.judge(index).map(|judgement| judgement.failures).unwrap_or_default();
@@ -68,9 +68,9 @@ fn max_age(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
         Diagnosis::new(name, Phase::Preflight, message).informs().by("http-access-control-max-age")
     };
     let Some(value) = response.headers.get(HEADER) else {
-        let message = "Without Access-Control-Max-Age browsers keep the preflight's answer for five seconds only, then ask again.".to_string();
-        let proof = Evidence::absent(index, HEADER, "seconds, such as 600");
-        let fix = fix::add("To ask less often:", HEADER, "600");
+        let message = case.say(Remark::MaxAgeMissing);
+        let proof = Evidence::absent(index, HEADER, case.say(Note::Seconds));
+        let fix = fix::add(case.say(AtServer::AskLessOften), HEADER, "600");
         return Some(new(Name::MaxAgeMissing, message).proof(proof).fix(fix));
     };
     let seconds: u64 = core::str::from_utf8(&value).ok()?.trim().parse().ok()?;
@@ -79,12 +79,11 @@ fn max_age(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
             .into_iter()
             .filter_map(|(browser, quirks)| Some((browser, quirks.max_age_limit?.as_secs())))
             .filter(|(_, limit)| *limit < seconds)
-            .map(|(browser, limit)| format!("{browser} keeps it {limit} seconds"))
+            .map(|(browser, seconds)| case.say(Remark::Keeps { browser, seconds }))
             .collect();
     (!caps.is_empty()).then(|| {
-        let message =
-            format!("The server allows {seconds} seconds, and browsers keep less: {}.", caps.join(", "));
-        let proof = Evidence::response_header(case, index, (HEADER, 0), None, "more than browsers keep");
+        let message = case.say(Remark::MaxAgeCapped { seconds, kept: &strs(&caps) });
+        let proof = Evidence::response_header(case, index, (HEADER, 0), None, case.say(Note::MoreThanKept));
         new(Name::MaxAgeCapped, message).about(caps).proof(proof)
     })
 }
@@ -94,16 +93,13 @@ fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
     let allow = response.headers.get("access-control-allow-origin")?;
     let shared = case.request(index).response_tainting == ResponseTainting::Cors;
     (shared && *allow != *b"*" && !varies_by_origin(response)).then(|| {
-        let message = format!(
-            "The answer names {} and has no Vary: Origin. If it names another page's origin to another page, a cache will hand out the wrong one.",
-            brief(&allow)
-        );
+        let message = case.say(Remark::VaryMissing { value: &brief(&allow) });
         Diagnosis::new(Name::VaryOriginMissing, Phase::Cache, message)
             .possible()
             .warns()
             .expects("Origin")
-            .proof(Evidence::absent(index, "Vary", "must name Origin"))
-            .fix(fix::add("Send it with every answer, also with those that allow nobody:", "Vary", "Origin"))
+            .proof(Evidence::absent(index, "Vary", case.say(Note::MustNameOrigin)))
+            .fix(fix::add(case.say(AtServer::SendVary), "Vary", "Origin"))
             .by("cors-protocol-and-http-caches")
     })
 }
@@ -111,14 +107,14 @@ fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
 fn page_origin_null(case: &Case<'_>) -> Option<Diagnosis> {
     let cross = case.transcript.last.response_tainting == ResponseTainting::Cors;
     (cross && matches!(case.transcript.asked.origin, Origin::Opaque(_))).then(|| {
-        let message = "The page has no origin of its own (a file, a sandboxed frame or a data: URL): the browser sends Origin: null, and a server should not allow that.";
-        Diagnosis::new(Name::PageOriginNull, Phase::Request, message).warns().fix(page_fix())
+        let message = case.say(Remark::OpaquePage);
+        Diagnosis::new(Name::PageOriginNull, Phase::Request, message).warns().fix(page_fix(case))
     })
 }
 
 /// How a page gets an origin.
-pub(in super::super) fn page_fix() -> Fix {
-    fix::client("Serve the page from an origin of its own, for instance http://localhost:8000.", None)
+pub(in super::super) fn page_fix(case: &Case<'_>) -> Fix {
+    fix::client(case.say(InPage::OwnOrigin), None)
 }
 
 /// The same name for page and URL, where they are one machine under two names.
@@ -130,12 +126,11 @@ pub(in super::super) fn one_machine(case: &Case<'_>) -> Option<Fix> {
         let mut own = url.clone();
         // A host that comes from a URL of the same scheme is always accepted.
         let _ = own.set_host(page.host_str());
-        let what = format!(
-            "{} and {} are one machine under two names, and so two origins. Use the page's name, and no CORS is needed:",
-            page.host_str().unwrap_or_default(),
-            url.host_str().unwrap_or_default()
-        );
-        fix::client(what, format!("fetch({:?})", Quoted::text(own.as_str()).as_str()))
+        let (page, url) = (page.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
+        fix::client(
+            case.say(InPage::OneMachine(page, url)),
+            format!("fetch({:?})", Quoted::text(own.as_str()).as_str()),
+        )
     })
 }
 
@@ -145,7 +140,7 @@ fn cache_stale(case: &Case<'_>) -> Option<Diagnosis> {
     let failed = case.transcript.messages.last().and_then(crate::exchange::Message::response);
     let failed = failed.is_some_and(|response| response.status >= 400);
     (blocked && cached && !failed).then(|| {
-        let message = "The preflight was answered from the browser's cache. If the server has changed since, the browser still goes by the old answer.";
+        let message = case.say(Remark::CacheStale);
         Diagnosis::new(Name::PreflightCacheStale, Phase::Cache, message).possible().informs()
     })
 }
@@ -158,24 +153,20 @@ fn credentials_omitted(case: &Case<'_>) -> Option<Diagnosis> {
         return None;
     }
     let new = |message| {
-        Diagnosis::new(Name::CredentialsOmitted, Phase::Request, message).warns().fix(fix::client(
-            "If the server needs cookies, send them:",
+        Diagnosis::new(Name::CredentialsOmitted, Phase::Request, case.say(message)).warns().fix(fix::client(
+            case.say(InPage::SendCookies),
             Some("fetch(url, { credentials: \"include\" })".into()),
         ))
     };
     let mode = case.transcript.asked.credentials_mode;
     if response.headers.contains("set-cookie") {
-        let text = format!(
-            "The answer sets a cookie, and the browser ignores it: the request was made with credentials {}.",
-            mode.as_str()
-        );
-        let proof = Evidence::response_header(case, last, ("Set-Cookie", 0), None, "ignored");
+        let text = Remark::CookieIgnored { mode: mode.as_str() };
+        let proof = Evidence::response_header(case, last, ("Set-Cookie", 0), None, case.say(Note::Ignored));
         return Some(new(text).proof(proof));
     }
     let anonymous = !message.request.headers.contains("authorization");
     (response.status == 401 && anonymous && mode != CredentialsMode::Include).then(|| {
-        let text = "The server wants a login, and the request went without cookies: fetch() sends none to other origins unless told to.".to_string();
-        new(text).possible().proof(Evidence::status(last, 401, "wants a login"))
+        new(Remark::NoCookies).possible().proof(Evidence::status(last, 401, case.say(Note::WantsALogin)))
     })
 }
 
@@ -187,11 +178,11 @@ fn unneeded_preflight(case: &Case<'_>) -> Option<Diagnosis> {
     let idle = name.eq_ignore_ascii_case("x-requested-with")
         || (name.eq_ignore_ascii_case("content-type") && request.body == Body::None);
     (asked && idle).then(|| {
-        let message = format!("Only {name} causes the preflight, and this request hardly needs it.");
+        let message = case.say(Remark::UnneededPreflight { name });
         Diagnosis::new(Name::UnneededPreflight, Phase::Request, message)
             .informs()
             .about([name.to_ascii_lowercase()])
-            .fix(fix::client(format!("Leave {name} out."), None))
+            .fix(fix::client(case.say(InPage::LeaveOut(name)), None))
     })
 }
 
@@ -205,15 +196,15 @@ fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
         return None;
     }
     if is_loopback(url) {
-        let message = "The page is https and the URL is http on this device. Chromium and Firefox let that pass; Safari may refuse it as mixed content.";
+        let message = case.say(Remark::MixedOnThisDevice);
         return Some(Diagnosis::new(Name::MixedContent, Phase::Request, message).possible().informs());
     }
-    let message = "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at.";
+    let message = case.say(Remark::MixedContent);
     Some(
         Diagnosis::new(Name::MixedContent, Phase::Request, message)
-            .proof(Evidence::url(1, url.as_str(), Some(0..4), "must be https"))
+            .proof(Evidence::url(1, url.as_str(), Some(0..4), case.say(Note::MustBeHttps)))
             .fix(fix::client(
-                "Call the https URL:",
+                case.say(InPage::HttpsUrl),
                 format!("fetch({:?})", Quoted::text(url.as_str().replacen("http:", "https:", 1)).as_str()),
             )),
     )
@@ -225,7 +216,7 @@ fn local_network(case: &Case<'_>) -> Option<Diagnosis> {
     let page = Url::parse(&case.page).ok()?;
     let local = is_loopback(asked.url()) || is_private(asked.url());
     (local && !is_loopback(&page) && !is_private(&page)).then(|| {
-        let message = "The URL is on this device or in the local network. Chrome asks the user before a page from elsewhere may reach it; no header changes that.";
+        let message = case.say(Remark::LocalNetwork);
         Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, message).possible().informs()
     })
 }

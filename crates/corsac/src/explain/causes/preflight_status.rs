@@ -1,15 +1,14 @@
 //! A preflight answered with a status that is not 200 to 299.
 
-use super::super::build::{and, brief};
+use super::super::build::{brief, strs};
 use super::super::case::{Case, varies_by_origin};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{Note, Refusal};
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names;
 use crate::server::ResponseHeader;
-use alloc::format;
-use alloc::string::String;
 use core::ops::Range;
 
 pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, status: u16) -> Diagnosis {
@@ -18,7 +17,7 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, status: u16) -> 
             super::preflight_redirect::diagnose(case, index, response)
         }
         Some(response) => by_status(case, index, response),
-        None => other(index, status),
+        None => other(case, index, status),
     };
     diagnosis.by("cors-preflight-fetch-0")
 }
@@ -29,61 +28,43 @@ fn by_status(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
     }
     let wants_login = response.headers.contains("www-authenticate");
     match response.status {
-        401 | 407 => requires_auth(index, response),
-        403 if wants_login => requires_auth(index, response),
-        404 | 405 | 501 => not_routed(case, index, response.status),
-        429 => rate_limited(index),
-        500.. => server_error(index, response.status),
-        status => other(index, status),
+        401 | 407 => requires_auth(case, index, response),
+        403 if wants_login => requires_auth(case, index, response),
+        status @ (404 | 405 | 501) => {
+            let path = case.request(index).current_url().path();
+            new(Name::PreflightNotRouted, case, (index, status), Refusal::NotRouted { path, status })
+        }
+        429 => new(Name::PreflightRateLimited, case, (index, 429), Refusal::RateLimited),
+        status @ 500.. => {
+            new(Name::PreflightServerError, case, (index, status), Refusal::ServerError { status })
+        }
+        status => other(case, index, status),
     }
 }
 
-fn new(name: Name, index: usize, status: u16, message: impl Into<String>) -> Diagnosis {
-    Diagnosis::new(name, Phase::Preflight, message).expects("204").proof(Evidence::status(
+fn new(name: Name, case: &Case<'_>, (index, status): (usize, u16), message: Refusal<'_>) -> Diagnosis {
+    Diagnosis::new(name, Phase::Preflight, case.say(message)).expects("204").proof(Evidence::status(
         index,
         status,
-        "must be 200 to 299",
+        case.say(Note::MustBeOk),
     ))
 }
 
-fn requires_auth(index: usize, response: &Response) -> Diagnosis {
-    let message = format!(
-        "The server wants a login ({}) from the preflight, but browsers send preflights without cookies and without Authorization.",
-        response.status
-    );
-    let diagnosis = new(Name::PreflightRequiresAuth, index, response.status, message);
+fn requires_auth(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
+    let status = response.status;
+    let diagnosis = new(Name::PreflightRequiresAuth, case, (index, status), Refusal::WantsLogin { status });
     match response.headers.lines("www-authenticate").next() {
         Some(value) => diagnosis.about([brief(value)]),
         None => diagnosis,
     }
 }
 
-fn not_routed(case: &Case<'_>, index: usize, status: u16) -> Diagnosis {
-    let message = format!(
-        "The server has no answer to OPTIONS {} (status {status}): nothing there handles preflights.",
-        case.request(index).current_url().path()
-    );
-    new(Name::PreflightNotRouted, index, status, message)
-}
-
-fn rate_limited(index: usize) -> Diagnosis {
-    let message = "A rate limit refused the preflight (status 429): preflights are counted like requests.";
-    new(Name::PreflightRateLimited, index, 429, message)
-}
-
-fn server_error(index: usize, status: u16) -> Diagnosis {
-    let message = format!(
-        "The server failed while it handled the preflight (status {status}). This is no CORS problem yet: look at the server's log."
-    );
-    new(Name::PreflightServerError, index, status, message)
-}
-
-fn other(index: usize, status: u16) -> Diagnosis {
+fn other(case: &Case<'_>, index: usize, status: u16) -> Diagnosis {
     let message = match status {
-        403 => "The preflight was answered 403: a CORS layer that does not allow it, or a firewall, CSRF or access rule that stands before it.".into(),
-        _ => format!("The preflight was answered {status}. Browsers accept only 200 to 299."),
+        403 => Refusal::Forbidden,
+        status => Refusal::Status { status },
     };
-    new(Name::PreflightStatusNotOk, index, status, message)
+    new(Name::PreflightStatusNotOk, case, (index, status), message)
 }
 
 /// Where the first `Vary` line names `Origin`.
@@ -93,48 +74,33 @@ fn origin_in_vary(response: &Response) -> Option<Range<usize>> {
     Some(at..at + 6)
 }
 
-/// All that a preflight asks for.
-fn asked(case: &Case<'_>, index: usize) -> String {
-    let request = case.request(index);
-    let names = cors_unsafe_request_header_names(&request.headers);
-    let mut asked =
-        alloc::vec![format!("the origin {}", case.origin(index)), format!("the method {}", request.method)];
-    match names.as_slice() {
-        [] => {}
-        [name] => asked.push(format!("the header {name}")),
-        names => asked.push(format!("the headers {}", and(names))),
-    }
-    asked.join(", ")
-}
-
 /// A refusal by something that knows CORS: corsac says so itself in debug mode; others show it by
 /// `Vary` on a refusal.
 fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnosis> {
     let header = ResponseHeader::CorsacDiagnosis.name();
     if let Some(reason) = response.headers.get(header) {
         let reason = brief(&reason);
-        let message = format!("The server's CORS policy refused the preflight and says why: {reason}.");
-        let proof = Evidence::response_header(case, index, (header, 0), None, "the policy's reason");
+        let message = Refusal::PolicySays { reason: &reason };
+        let note = case.say(Note::PolicysReason);
+        let proof = Evidence::response_header(case, index, (header, 0), None, note);
         return Some(
-            new(Name::PreflightRejectedByCorsLayer, index, response.status, message)
-                .about([reason])
-                .proof(proof),
+            new(Name::PreflightRejectedByCorsLayer, case, (index, response.status), message)
+                .proof(proof)
+                .about([reason]),
         );
     }
     let plain = !response.headers.contains("www-authenticate");
     (matches!(response.status, 400 | 403) && plain && varies_by_origin(response)).then(|| {
-        let message = format!(
-            "The server's CORS layer refused the preflight (status {}). It does not allow one of these: {}.",
-            response.status,
-            asked(case, index)
-        );
-        let proof = Evidence::response_header(
-            case,
-            index,
-            ("Vary", 0),
-            origin_in_vary(response),
-            "who answered knows CORS",
-        );
-        new(Name::PreflightRejectedByCorsLayer, index, response.status, message).likely().proof(proof)
+        let (request, status) = (case.request(index), response.status);
+        let names = cors_unsafe_request_header_names(&request.headers);
+        let message = Refusal::CorsLayer {
+            status,
+            origin: &case.origin(index),
+            method: request.method.as_str(),
+            headers: &strs(&names),
+        };
+        let note = case.say(Note::KnowsCors);
+        let proof = Evidence::response_header(case, index, ("Vary", 0), origin_in_vary(response), note);
+        new(Name::PreflightRejectedByCorsLayer, case, (index, status), message).likely().proof(proof)
     })
 }

@@ -1,15 +1,15 @@
 //! The response came, and script cannot read all of it.
 
-use super::super::build::and;
+use super::super::build::strs;
 use super::super::case::Case;
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{AtServer, InPage, Note, Outside, Reading};
 use crate::browser::{FilteredResponse, ResponseType};
 use crate::fetch::header_name::is_forbidden_response_header_name;
 use crate::fetch::list_values::{ListValues, extract_header_list_values};
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,34 +17,28 @@ const EXPOSE: &str = "Access-Control-Expose-Headers";
 
 /// `Cross-Origin-Resource-Policy` forbids the embedding.
 pub(in super::super) fn corp(case: &Case<'_>, index: usize) -> Diagnosis {
-    let message = "The server's Cross-Origin-Resource-Policy keeps this answer from other sites' pages in mode no-cors. That is not CORS.";
+    let message = case.say(Outside::ResourcePolicy);
     Diagnosis::new(Name::CorpBlocked, Phase::Response, message)
         .proof(Evidence::response_header(
             case,
             index,
             ("Cross-Origin-Resource-Policy", 0),
             None,
-            "not this page",
+            case.say(Note::NotThisPage),
         ))
         .by("cross-origin-resource-policy-internal-check")
-        .fix(fix::server("Send Cross-Origin-Resource-Policy: cross-origin for what every site may embed."))
-        .fix(fix::client(
-            "Or ask with CORS, for instance by the crossorigin attribute, and let the server allow it.",
-            None,
-        ))
+        .fix(fix::server(case.say(AtServer::CrossOriginPolicy)))
+        .fix(fix::client(case.say(InPage::AskWithCors), None))
 }
 
 /// The page's embedder policy asks for a `Cross-Origin-Resource-Policy` that is not there.
-pub(in super::super) fn corp_missing(index: usize) -> Diagnosis {
-    let message = "Your page's Cross-Origin-Embedder-Policy admits only what agrees to be embedded, and this answer does not say so. That is not CORS.";
+pub(in super::super) fn corp_missing(case: &Case<'_>, index: usize) -> Diagnosis {
+    let message = case.say(Outside::EmbedderPolicy);
     Diagnosis::new(Name::CorpBlocked, Phase::Response, message)
-        .proof(Evidence::absent(index, "Cross-Origin-Resource-Policy", "asked for by the page"))
+        .proof(Evidence::absent(index, "Cross-Origin-Resource-Policy", case.say(Note::AskedForByThePage)))
         .by("cross-origin-resource-policy-internal-check")
-        .fix(fix::server("Send Cross-Origin-Resource-Policy: cross-origin for what every site may embed."))
-        .fix(fix::client(
-            "Or ask with CORS, for instance by the crossorigin attribute, and let the server allow it.",
-            None,
-        ))
+        .fix(fix::server(case.say(AtServer::CrossOriginPolicy)))
+        .fix(fix::client(case.say(InPage::AskWithCors), None))
 }
 
 /// The names of an answer's headers that script can read, and of those that it cannot.
@@ -77,22 +71,24 @@ fn malformed(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Opti
     let ListValues::Failure(place) = extract_header_list_values(EXPOSE, &response.internal.headers) else {
         return None;
     };
-    let message = "Access-Control-Expose-Headers is no list of header names, so it exposes nothing.";
+    let message = case.say(Reading::ExposeMalformed);
+    let note = case.say(Note::NotAHeaderName);
     let at = (EXPOSE, place.line);
     Some(
         Diagnosis::new(Name::ExposeHeadersMalformed, Phase::Response, message)
             .warns()
-            .proof(Evidence::response_header(case, index, at, Some(place.span), "not a header name")),
+            .proof(Evidence::response_header(case, index, at, Some(place.span), note)),
     )
 }
 
 fn wildcard(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<Diagnosis> {
     let exposed = extract_header_list_values(EXPOSE, &response.internal.headers);
     (case.is_credentialed() && exposed.contains("*")).then(|| {
-        let message = "The server exposes any header (*), but your code sends cookies. With cookies * is a plain name and exposes nothing.";
+        let message = case.say(Reading::ExposeWildcard);
+        let note = case.say(Note::MustListNames);
         Diagnosis::new(Name::ExposeWildcardWithCredentials, Phase::Response, message)
             .warns()
-            .proof(Evidence::response_header(case, index, (EXPOSE, 0), None, "must list names"))
+            .proof(Evidence::response_header(case, index, (EXPOSE, 0), None, note))
     })
 }
 
@@ -107,20 +103,18 @@ fn wanted(case: &Case<'_>, index: usize, response: &FilteredResponse) -> Option<
         Diagnosis::new(Name::ResponseHeaderNotExposed, Phase::Response, message).warns().about(names)
     };
     if hidden.is_empty() {
-        let message = format!("No script can read {}: browsers keep it to themselves.", and(&never));
+        let message = case.say(Reading::Never { names: &strs(&never) });
         return (!never.is_empty()).then(|| new(message, never));
     }
-    let message = format!(
-        "Your code reads {}, and the server does not expose it to scripts of other origins.",
-        and(&hidden)
-    );
-    let fix = fix::replace("Expose it:", &response.internal.headers, EXPOSE, &hidden);
+    let message = case.say(Reading::NotExposed { names: &strs(&hidden) });
+    let note = case.say(Note::MustListIt);
+    let fix = fix::replace(case.say(AtServer::Expose), &response.internal.headers, EXPOSE, &hidden);
     Some(
         new(message, hidden.clone())
             .expects(hidden.join(", "))
             .proof(match response.internal.headers.contains(EXPOSE) {
-                true => Evidence::response_header(case, index, (EXPOSE, 0), None, "must list it"),
-                false => Evidence::absent(index, EXPOSE, "must list it"),
+                true => Evidence::response_header(case, index, (EXPOSE, 0), None, note),
+                false => Evidence::absent(index, EXPOSE, note),
             })
             .fix(fix),
     )

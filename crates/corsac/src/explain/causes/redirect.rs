@@ -6,78 +6,64 @@ use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::quoted::Quoted;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{AtServer, InPage, Note, Redirect};
 use crate::browser::{Cause, LocationError, location_url};
 use crate::fetch::origin::Origin;
 use crate::fetch::response::Response;
-use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 use url::Url;
 
 /// The diagnosis of a redirect that failed by itself, not by its CORS headers.
 pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, cause: &Cause) -> Diagnosis {
-    let location = |note: &str| Evidence::response_header(case, index, ("Location", 0), None, note);
-    let new = |name, message: String| {
-        Diagnosis::new(name, Phase::Redirect, message).by("concept-http-redirect-fetch")
+    let at = |line, note| Evidence::response_header(case, index, ("Location", line), None, case.say(note));
+    let location = |note| at(0, note);
+    let new = |name, message| {
+        Diagnosis::new(name, Phase::Redirect, case.say(message)).by("concept-http-redirect-fetch")
     };
+    let server = |what| fix::server(case.say(what));
     match cause {
         Cause::RedirectCredentials(url) | Cause::RedirectUserinfo(url) => userinfo(case, index, url),
         Cause::Location(LocationError::Several) => {
-            new(Name::RedirectLocationInvalid, "The redirect has more than one Location.".into())
-                .proof(location("one"))
-                .proof(Evidence::response_header(case, index, ("Location", 1), None, "and another"))
-                .fix(fix::server("Send one Location."))
+            new(Name::RedirectLocationInvalid, Redirect::SeveralLocations)
+                .proof(location(Note::One))
+                .proof(at(1, Note::AndAnotherLocation))
+                .fix(server(AtServer::OneLocation))
         }
         Cause::Location(LocationError::Invalid(_)) => {
-            new(Name::RedirectLocationInvalid, "The redirect leads nowhere: its Location is no URL.".into())
-                .proof(location("not a URL"))
-                .fix(fix::server("Send a URL, or a path that starts with a slash, as Location."))
+            new(Name::RedirectLocationInvalid, Redirect::InvalidLocation)
+                .proof(location(Note::NotAUrl))
+                .fix(server(AtServer::UrlAsLocation))
         }
-        Cause::RedirectSchemeNotHttp(url) => new(
-            Name::RedirectSchemeUnsupported,
-            format!(
-                "The redirect leads to a {}: URL. fetch() follows redirects to http and https only.",
-                url.scheme()
+        Cause::RedirectSchemeNotHttp(url) => {
+            new(Name::RedirectSchemeUnsupported, Redirect::Scheme { scheme: url.scheme() })
+                .about([url.scheme()])
+                .proof(location(Note::NeitherHttpNorHttps))
+                .fix(server(AtServer::RedirectToHttp))
+        }
+        Cause::RedirectLimit => new(Name::RedirectLimit, Redirect::Limit)
+            .proof(location(Note::TwentyFirst))
+            .fix(server(AtServer::NoCircle)),
+        Cause::RedirectBodyStream => new(Name::RedirectBodyStream, Redirect::BodyStream)
+            .proof(location(Note::NeedsTheBodyAgain))
+            .fix(fix::client(case.say(InPage::FinalUrlOrBody), None)),
+        _ => new(Name::RedirectModeError, Redirect::ModeError).proof(location(Note::ARedirect)).fix(
+            fix::client(
+                case.say(InPage::FinalUrlOrFollow),
+                Some("fetch(url, { redirect: \"follow\" })".into()),
             ),
-        )
-        .about([url.scheme()])
-        .proof(location("neither http nor https"))
-        .fix(fix::server("Redirect to an http or https URL, or answer with the URL in the body.")),
-        Cause::RedirectLimit => new(
-            Name::RedirectLimit,
-            "There were more than 20 redirects: they probably lead in a circle.".into(),
-        )
-        .proof(location("the twenty-first"))
-        .fix(fix::server("Find the two URLs that redirect to each other, and let one of them answer.")),
-        Cause::RedirectBodyStream => new(
-            Name::RedirectBodyStream,
-            "The redirect would need the request's body again, and a stream can be sent only once.".into(),
-        )
-        .proof(location("needs the body again"))
-        .fix(fix::client("Call the final URL, or send the body as text, Blob or FormData.", None)),
-        _ => new(
-            Name::RedirectModeError,
-            "The server answers with a redirect, and your code asked for redirect: \"error\".".into(),
-        )
-        .proof(location("a redirect"))
-        .fix(fix::client(
-            "Call the final URL, or follow redirects:",
-            Some("fetch(url, { redirect: \"follow\" })".into()),
-        )),
+        ),
     }
 }
 
 fn userinfo(case: &Case<'_>, index: usize, url: &Url) -> Diagnosis {
-    let message = format!(
-        "The redirect leads to a URL with a user name or password ({}). A cross-origin request may not follow it.",
-        Quoted::text(url.as_str())
-    );
-    let mut proof = Evidence::response_header(case, index, ("Location", 0), None, "user name or password");
+    let message = case.say(Redirect::Userinfo { url: Quoted::text(url.as_str()).as_str() });
+    let note = case.say(Note::Userinfo);
+    let mut proof = Evidence::response_header(case, index, ("Location", 0), None, note);
     proof.span = proof.value.as_ref().and_then(Quoted::masked_userinfo).or(proof.span);
     Diagnosis::new(Name::RedirectUserinfo, Phase::Redirect, message)
         .proof(proof)
         .by("concept-http-redirect-fetch")
-        .fix(fix::server("Redirect to the URL without user name and password."))
+        .fix(fix::server(case.say(AtServer::WithoutUserinfo)))
 }
 
 /// Whether a URL looks like the place where people log in.
@@ -99,12 +85,12 @@ pub(super) fn to_login(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
     let from = case.request(index).current_url();
     let to = location_url(response, from).ok().flatten()?;
     (looks_like_login(&to) && !looks_like_login(from)).then(|| {
-        login(Phase::Redirect).proof(Evidence::response_header(
+        login(case).proof(Evidence::response_header(
             case,
             index,
             ("Location", 0),
             None,
-            "a login page",
+            case.say(Note::ALoginPage),
         ))
     })
 }
@@ -114,19 +100,19 @@ pub(super) fn at_login(case: &Case<'_>, index: usize) -> Diagnosis {
     let url = Quoted::text(case.request(index).current_url().as_str());
     let sent = index
         .checked_sub(1)
-        .map(|before| Evidence::response_header(case, before, ("Location", 0), None, "a login page"));
-    let mut diagnosis = login(Phase::Redirect);
+        .map(|before| (before, case.say(Note::ALoginPage)))
+        .map(|(before, note)| Evidence::response_header(case, before, ("Location", 0), None, note));
+    let mut diagnosis = login(case);
     diagnosis.evidence.extend(sent);
     diagnosis.about([Quoted::text(url.as_str()).as_str()])
 }
 
-fn login(phase: Phase) -> Diagnosis {
-    let message = "The server redirected the request to a login page, probably because the session has expired. A login page is for people, it has no CORS headers.";
-    Diagnosis::new(Name::RedirectToLogin, phase, message)
+fn login(case: &Case<'_>) -> Diagnosis {
+    Diagnosis::new(Name::RedirectToLogin, Phase::Redirect, case.say(Redirect::ToLogin))
         .likely()
-        .fix(fix::server("Answer script requests without a session with 401 instead of a redirect; Sec-Fetch-Mode: cors tells them from page loads."))
+        .fix(fix::server(case.say(AtServer::LoginWith401)))
         .fix(fix::client(
-            "Then send the user to the login page yourself:",
+            case.say(InPage::ThenLogin),
             Some("if (response.status === 401) location.assign(\"/login\")".into()),
         ))
 }
@@ -150,29 +136,26 @@ fn change(case: &Case<'_>, index: usize) -> Vec<Diagnosis> {
     }
     let status = case.response(index).map_or(0, |response| response.status);
     if before.method != after.method {
-        let message = format!(
-            "The redirect ({status}) turned the {} into a GET without a body. Status 307 or 308 would have kept it.",
-            before.method
-        );
+        let message = case.say(Redirect::MethodChanged { status, method: before.method.as_str() });
         diagnoses.push(
             Diagnosis::new(Name::RedirectMethodChanged, Phase::Redirect, message)
                 .warns()
                 .about([before.method.as_str()])
                 .expects("308")
-                .proof(Evidence::status(index, status, "makes a GET of it"))
+                .proof(Evidence::status(index, status, case.say(Note::MakesAGet)))
                 .by("concept-http-redirect-fetch"),
         );
     }
     let origins = [before, after].map(|request| Origin::of_url(request.current_url()));
     let left = origins.first().zip(origins.last()).is_some_and(|(a, b)| !a.same_origin(b));
     if left && before.headers.contains("authorization") {
-        let message =
-            "The redirect leads to another origin, so the browser dropped Authorization on the way.";
+        let message = case.say(Redirect::DropsAuthorization);
+        let note = case.say(Note::AnotherOrigin);
         diagnoses.push(
             Diagnosis::new(Name::RedirectDropsAuthorization, Phase::Redirect, message)
                 .warns()
                 .about(["authorization"])
-                .proof(Evidence::response_header(case, index, ("Location", 0), None, "another origin"))
+                .proof(Evidence::response_header(case, index, ("Location", 0), None, note))
                 .by("concept-http-redirect-fetch"),
         );
     }

@@ -1,54 +1,53 @@
 //! Request headers that a script sets in vain, or should not set.
 
-use super::super::build::and;
+use super::super::build::strs;
 use super::super::case::{Case, is_cors_response_header};
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::words::{InPage, Making, Note, Tool};
 use crate::fetch::header_name::is_forbidden_request_header;
 use crate::fetch::request::RequestMode;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Headers that tools add to requests, with the tool; names ending in `-` are prefixes.
-const TOOLS: &[(&str, &str)] = &[
-    ("sentry-trace", "Sentry"),
-    ("baggage", "Sentry or OpenTelemetry"),
-    ("traceparent", "OpenTelemetry or another tracer"),
-    ("tracestate", "OpenTelemetry or another tracer"),
-    ("newrelic", "New Relic"),
-    ("x-datadog-", "Datadog"),
-    ("x-b3-", "Zipkin"),
-    ("uber-trace-id", "Jaeger"),
-    ("elastic-apm-traceparent", "Elastic APM"),
-    ("request-id", "Application Insights"),
-    ("request-context", "Application Insights"),
-    ("x-dynatrace", "Dynatrace"),
-    ("ngrok-skip-browser-warning", "a workaround for ngrok"),
-    ("x-requested-with", "a library such as jQuery"),
+const TOOLS: &[(&str, Tool)] = &[
+    ("sentry-trace", Tool::Named("Sentry")),
+    ("baggage", Tool::SentryOrOpenTelemetry),
+    ("traceparent", Tool::Tracer),
+    ("tracestate", Tool::Tracer),
+    ("newrelic", Tool::Named("New Relic")),
+    ("x-datadog-", Tool::Named("Datadog")),
+    ("x-b3-", Tool::Named("Zipkin")),
+    ("uber-trace-id", Tool::Named("Jaeger")),
+    ("elastic-apm-traceparent", Tool::Named("Elastic APM")),
+    ("request-id", Tool::Named("Application Insights")),
+    ("request-context", Tool::Named("Application Insights")),
+    ("x-dynatrace", Tool::Named("Dynatrace")),
+    ("ngrok-skip-browser-warning", Tool::ForNgrok),
+    ("x-requested-with", Tool::JQuery),
 ];
 
 /// The tool that usually adds a header.
-pub(super) fn tool(name: &str) -> Option<&'static str> {
+pub(super) fn tool(name: &str) -> Option<Tool> {
     let fits = |known: &str| name == known || (known.ends_with('-') && name.starts_with(known));
     TOOLS.iter().find(|(known, _)| fits(known)).map(|(_, tool)| *tool)
 }
 
 pub(super) fn response_header_on_request(case: &Case<'_>, index: usize, names: &[String]) -> Diagnosis {
-    let message = format!(
-        "Your code sets {} on the request. That is a response header: the server sends it. On a request it only adds a preflight that fails.",
-        and(names)
-    );
+    let shown = strs(names);
+    let message = case.say(Making::ResponseHeaders { names: &shown });
     let mut diagnosis =
         Diagnosis::new(Name::ResponseHeaderOnRequest, Phase::Request, message).about(names.iter().cloned());
     let headers = &case.request(index).headers;
     for header in headers.iter().filter(|h| names.iter().any(|name| h.name.eq_ignore_ascii_case(name))) {
-        let proof = Evidence::request_header(index, (&header.name, &header.value), "belongs to the answer");
+        let note = case.say(Note::BelongsToTheAnswer);
+        let proof = Evidence::request_header(index, (&header.name, &header.value), note);
         diagnosis = diagnosis.proof(proof);
     }
-    diagnosis.fix(fix::client(format!("Delete {} from the request's headers.", and(names)), None))
+    diagnosis.fix(fix::client(case.say(InPage::Delete(&shown)), None))
 }
 
 /// Response headers on the request, whatever became of it: another answer would have made them fail.
@@ -66,10 +65,7 @@ pub(super) fn dropped(case: &Case<'_>) -> Vec<Diagnosis> {
         case.dropped_headers.iter().partition(|name| !no_cors || is_forbidden_request_header(name, b""));
     let mut diagnoses = Vec::new();
     if !forbidden.is_empty() {
-        let message = format!(
-            "Your code sets {}. Only the browser may set it, and it silently drops what scripts write.",
-            and(&forbidden)
-        );
+        let message = case.say(Making::ForbiddenHeaders { names: &strs(&forbidden) });
         diagnoses.push(
             Diagnosis::new(Name::ForbiddenRequestHeader, Phase::Request, message)
                 .warns()
@@ -78,13 +74,13 @@ pub(super) fn dropped(case: &Case<'_>) -> Vec<Diagnosis> {
         );
     }
     if !restricted.is_empty() {
-        let message = format!("In mode no-cors the browser silently drops {}.", and(&restricted));
+        let message = case.say(Making::NoCorsHeaders { names: &strs(&restricted) });
         diagnoses.push(
             Diagnosis::new(Name::NoCorsHeader, Phase::Request, message)
                 .warns()
                 .about(restricted.into_iter().cloned())
                 .by("no-cors-safelisted-request-header")
-                .fix(fix::client("Use mode cors, and let the server allow the header.", None)),
+                .fix(fix::client(case.say(InPage::CorsForHeader), None)),
         );
     }
     diagnoses

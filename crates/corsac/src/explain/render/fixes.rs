@@ -1,6 +1,7 @@
 //! Ways out.
 
 use super::super::report::{Fix, Side};
+use super::super::words::Label;
 use super::page::{Page, Piece};
 use super::style::Ink;
 use alloc::format;
@@ -10,7 +11,7 @@ pub(super) fn write(page: &mut Page<'_>, fixes: &[Fix]) {
         return;
     }
     page.blank();
-    page.line(2, &[(Ink::Strong, "Fix")]);
+    page.line(2, &[(Ink::Strong, &page.say(Label::Fix))]);
     for fix in fixes {
         one(page, 4, fix);
     }
@@ -18,16 +19,16 @@ pub(super) fn write(page: &mut Page<'_>, fixes: &[Fix]) {
 
 /// A way out, its side in front.
 pub(super) fn one(page: &mut Page<'_>, indent: usize, fix: &Fix) {
-    let side = match fix.side {
-        Side::Server => "server  ",
-        Side::Client => "page    ",
-    };
-    page.paragraph(indent, &[(Ink::Strong, side)], Ink::Plain, &fix.what);
+    let side = page.say(match fix.side {
+        Side::Server => Label::Server,
+        Side::Client => Label::Page,
+    });
+    page.paragraph(indent, &[(Ink::Strong, &side)], Ink::Plain, &fix.what);
     let inner = indent + 10;
     for line in &fix.lines {
         let value = match &line.header {
             Some(name) => format!("{name}: {}", line.value),
-            None => format!("status {}", line.value),
+            None => page.say(Label::Status(&line.value)),
         };
         let (ink, sign) = if line.add { (Ink::Good, "+ ") } else { (Ink::Bad, "- ") };
         page.paragraph(inner, &[(ink, sign)], ink, &value);
@@ -36,12 +37,8 @@ pub(super) fn one(page: &mut Page<'_>, indent: usize, fix: &Fix) {
         block(page, inner, code);
     }
     if let Some(toml) = &fix.toml {
-        page.paragraph(
-            indent + 8,
-            &[],
-            Ink::Plain,
-            "Or put corsac in front of the server, with at least this in corsac.toml:",
-        );
+        let text = page.say(Label::OrCorsac);
+        page.paragraph(indent + 8, &[], Ink::Plain, &text);
         block(page, inner, toml);
     }
 }

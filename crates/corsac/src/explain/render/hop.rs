@@ -1,6 +1,7 @@
 //! The evidence, message by message.
 
 use super::super::report::{Diagnosis, Effect, Evidence, ExchangeShown, Judged, Part, Report};
+use super::super::words::Label;
 use super::page::Page;
 use super::style::{Ink, columns, cut};
 use crate::exchange::MessageKind;
@@ -39,7 +40,8 @@ pub(super) fn write(page: &mut Page<'_>, report: &Report) {
     if !unsent.is_empty() {
         page.blank();
         for proof in unsent {
-            place(page, 2, part(proof.1), proof);
+            let part = part(page, proof.1);
+            place(page, 2, &part, proof);
         }
     }
     if report.exchanges.is_empty() {
@@ -48,7 +50,7 @@ pub(super) fn write(page: &mut Page<'_>, report: &Report) {
     page.blank();
     if !report.preflight.reasons.is_empty() {
         let reasons = report.preflight.reasons.join(" · ");
-        page.paragraph(2, &[(Ink::Strong, "Why a preflight  ")], Ink::Plain, &reasons);
+        page.paragraph(2, &[(Ink::Strong, &page.say(Label::WhyPreflight))], Ink::Plain, &reasons);
         page.blank();
     }
     let mut left_out = 0;
@@ -60,7 +62,7 @@ pub(super) fn write(page: &mut Page<'_>, report: &Report) {
             continue;
         }
         if left_out > 0 {
-            page.line(2, &[(Ink::Faint, &format!("…  {left_out} messages like these"))]);
+            page.line(2, &[(Ink::Faint, &page.say(Label::LeftOut(left_out)))]);
             page.blank();
             left_out = 0;
         }
@@ -77,11 +79,11 @@ fn of_diagnosis(diagnosis: &Diagnosis) -> impl Iterator<Item = Proof<'_>> {
     diagnosis.evidence.iter().map(|evidence| (diagnosis.effect, evidence))
 }
 
-const fn part(evidence: &Evidence) -> &'static str {
+fn part(page: &Page<'_>, evidence: &Evidence) -> String {
     match evidence.part {
-        Part::Url => "URL ",
-        Part::Method => "method ",
-        _ => "",
+        Part::Url => page.say(Label::Url),
+        Part::Method => page.say(Label::Method),
+        _ => String::new(),
     }
 }
 
@@ -89,7 +91,7 @@ const fn part(evidence: &Evidence) -> &'static str {
 fn place(page: &mut Page<'_>, indent: usize, before: &str, (effect, evidence): Proof<'_>) {
     let note = remark(effect, &evidence.note);
     let Some(value) = &evidence.value else {
-        let left = format!("{before}(missing)");
+        let left = [before, &page.say(Label::Missing)].concat();
         page.remarked(indent, &[(Ink::Plain, &left)], REMARK, note.as_piece());
         return;
     };
@@ -135,21 +137,22 @@ impl Hop<'_> {
             right.push_str(&format!("  {ms} ms"));
         }
         let start = format!("{n}  {} ", request.method);
-        let end = if *kind == MessageKind::Preflight { "  (preflight)" } else { "" };
-        let taken = 4 + columns(&start) + columns(end) + columns(&right);
+        let end = match kind {
+            MessageKind::Preflight => page.say(Label::ThePreflight),
+            MessageKind::Actual => String::new(),
+        };
+        let taken = 4 + columns(&start) + columns(&end) + columns(&right);
         let url = page.style.clean(page.style.quoted(&request.url));
         let url = cut(&url, page.width().saturating_sub(taken).max(12), &page.style.clean("…"));
-        let left = [start.as_str(), &url, end].concat();
+        let left = [start.as_str(), &url, &end].concat();
         page.remarked(2, &[(Ink::Strong, &left)], page.width(), (Ink::Strong, &right));
     }
 
     fn request(&self, page: &mut Page<'_>) {
         let of = |part: Part| self.proofs.iter().filter(move |(_, proof)| proof.part == part);
-        for proof in of(Part::Url) {
-            place(page, 5, "› URL ", *proof);
-        }
-        for proof in of(Part::Method) {
-            place(page, 5, "› method ", *proof);
+        for proof in of(Part::Url).chain(of(Part::Method)) {
+            let before = ["› ", &part(page, proof.1)].concat();
+            place(page, 5, &before, *proof);
         }
         let mut headers: Vec<_> = self.exchange.request.headers.iter().collect();
         headers.sort_by_key(|(name, _)| {
@@ -172,7 +175,8 @@ impl Hop<'_> {
             && !has_cookie
             && self.exchange.request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("origin"))
         {
-            page.line(5, &[(Ink::Faint, "› with the cookies of this host, if the browser has any")]);
+            let text = ["› ", &page.say(Label::CookiesOfHost)].concat();
+            page.line(5, &[(Ink::Faint, &text)]);
         }
     }
 
@@ -183,7 +187,8 @@ impl Hop<'_> {
         let mut done: Vec<&str> = Vec::new();
         let status = self.proofs.iter().find(|(_, proof)| proof.part == Part::Status);
         if let Some(proof) = status {
-            place(page, 5, "‹ status ", *proof);
+            let before = ["‹ ", &page.say(Label::StatusLine)].concat();
+            place(page, 5, &before, *proof);
         }
         for judged in &self.exchange.judged {
             match &judged.header {
@@ -239,8 +244,10 @@ impl Hop<'_> {
 /// A header that nothing is wrong with, or that no diagnosis names.
 fn judged(page: &mut Page<'_>, judged: &Judged) {
     let name = judged.header.as_deref();
-    let before = name.map_or_else(|| String::from("‹ status "), |name| format!("‹ {name}: "));
-    let value = judged.value.as_ref().map_or("(missing)", |value| page.style.quoted(value));
+    let before =
+        name.map_or_else(|| ["‹ ", &page.say(Label::StatusLine)].concat(), |name| format!("‹ {name}: "));
+    let missing = page.say(Label::Missing);
+    let value = judged.value.as_ref().map_or(missing.as_str(), |value| page.style.quoted(value));
     let note = match judged.ok {
         Some(true) => remark(Effect::Allows, &judged.note),
         Some(false) => remark(Effect::Blocks, &judged.note),

@@ -1,5 +1,6 @@
 //! Lines on a page of a given width.
 
+use super::super::words::{Label, Language};
 use super::style::{Ink, TextStyle, columns, cut};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,6 +9,7 @@ use alloc::vec::Vec;
 #[derive(Debug)]
 pub(super) struct Page<'s> {
     pub(super) style: &'s TextStyle,
+    language: Language,
     text: String,
 }
 
@@ -15,8 +17,12 @@ pub(super) struct Page<'s> {
 pub(super) type Piece<'t> = (Ink, &'t str);
 
 impl<'s> Page<'s> {
-    pub(super) const fn new(style: &'s TextStyle) -> Self {
-        Self { style, text: String::new() }
+    pub(super) const fn new(style: &'s TextStyle, language: Language) -> Self {
+        Self { style, language, text: String::new() }
+    }
+
+    pub(super) fn say(&self, label: Label<'_>) -> String {
+        self.language.say(label)
     }
 
     pub(super) fn finish(self) -> String {

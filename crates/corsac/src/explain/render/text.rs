@@ -1,10 +1,10 @@
 //! A whole report.
 
 use super::super::report::{Diagnosis, Effect, Report};
+use super::super::words::Label;
 use super::page::Page;
 use super::style::{Ink, TextStyle};
 use super::{browsers, fixes, headline, hop};
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 /// unless the style shows them.
 #[must_use]
 pub fn render_text(report: &Report, style: &TextStyle) -> String {
-    let mut page = Page::new(style);
+    let mut page = Page::new(style, report.language);
     headline::write(&mut page, report);
     fixes::write(&mut page, &report.primary.fixes);
     hop::write(&mut page, report);
@@ -28,10 +28,10 @@ pub fn render_text(report: &Report, style: &TextStyle) -> String {
     browsers::write(&mut page, report);
     page.blank();
     if headline::is_agreed(report) && !report.is_undecided() {
-        let text = "The Fetch Standard, Chromium, Firefox and Safari agree.";
-        page.paragraph(2, &[], Ink::Faint, text);
+        let text = page.say(Label::Agreed);
+        page.paragraph(2, &[], Ink::Faint, &text);
     }
-    page.line(2, &[(Ink::Faint, &format!("docs: corsac codes {}", report.primary.name))]);
+    page.line(2, &[(Ink::Faint, &page.say(Label::Docs(report.primary.name.as_str())))]);
     page.finish()
 }
 
@@ -42,19 +42,22 @@ fn readable(page: &mut Page<'_>, report: &Report) {
         return;
     }
     page.blank();
-    let mut parts: Vec<String> = can.status.map(|status| format!("status {status}")).into_iter().collect();
+    let status = can.status.map(|status| page.say(Label::CanReadStatus(status)));
+    let mut parts: Vec<String> = status.into_iter().collect();
     if can.body {
-        parts.push("body".into());
+        parts.push(page.say(Label::Body));
     }
     parts.extend(can.headers.iter().cloned());
-    let parts = if parts.is_empty() { "nothing".into() } else { parts.join(", ") };
-    page.paragraph(2, &[(Ink::Strong, "Script can read     ")], Ink::Plain, &parts);
+    let parts = if parts.is_empty() { page.say(Label::Nothing) } else { parts.join(", ") };
+    let title = page.say(Label::CanRead);
+    page.paragraph(2, &[(Ink::Strong, &title)], Ink::Plain, &parts);
     // No script wants to read the headers that are for the browser.
     let mut hidden = can.hidden_headers.clone();
     hidden.retain(|name| !name.starts_with("access-control-") && name != "vary");
     if !hidden.is_empty() {
         let hidden = hidden.join(", ");
-        page.paragraph(2, &[(Ink::Strong, "Script cannot read  ")], Ink::Plain, &hidden);
+        let title = page.say(Label::CannotRead);
+        page.paragraph(2, &[(Ink::Strong, &title)], Ink::Plain, &hidden);
     }
 }
 
@@ -63,10 +66,10 @@ fn others(page: &mut Page<'_>, report: &Report) {
         report.also.iter().partition(|diagnosis| diagnosis.effect == Effect::Blocks);
     let covered = blocks.iter().all(|diagnosis| diagnosis.fixes.is_empty())
         && report.primary.fixes.iter().any(|fix| !fix.lines.is_empty());
-    let title =
-        if covered { "This would fail next; the change above mends it, too" } else { "This would fail next" };
-    list(page, title, &blocks);
-    list(page, "Also", &notes);
+    let title = page.say(if covered { Label::NextAndMended } else { Label::Next });
+    list(page, &title, &blocks);
+    let title = page.say(Label::Also);
+    list(page, &title, &notes);
 }
 
 fn list(page: &mut Page<'_>, title: &str, diagnoses: &[&Diagnosis]) {

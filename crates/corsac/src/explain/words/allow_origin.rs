@@ -1,0 +1,108 @@
+//! About `Access-Control-Allow-Origin` and `Access-Control-Allow-Credentials`.
+
+use crate::fetch::origin::OriginErrorKind;
+use alloc::string::String;
+
+/// How `Access-Control-Allow-Origin` misses: `value` is what it holds, `page` the origin that it
+/// should hold.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum AllowOrigin<'a> {
+    TrailingSlash { value: &'a str },
+    HasPath { value: &'a str },
+    MissingScheme { value: &'a str, page: &'a str },
+    SchemeDiffers { value: &'a str, page: &'a str },
+    PortDiffers { value: &'a str, page: &'a str },
+    DefaultPort { value: &'a str, page: &'a str },
+    Case { value: &'a str },
+    Www { value: &'a str, page: &'a str },
+    UnicodeHost { value: &'a str, page: &'a str },
+    LoopbackAlias { value: &'a str, page: &'a str },
+    WildcardPattern { value: &'a str },
+    Null { page: &'a str },
+    List { value: &'a str },
+    Empty,
+    Quoted { value: &'a str },
+    UnsetVariable { value: &'a str },
+    Invalid { value: &'a str },
+    Mismatch { value: &'a str, page: &'a str },
+    OtherClient { value: &'a str, page: &'a str },
+}
+
+/// What else is wrong with the permission to read.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Permit<'a> {
+    Wildcard,
+    Duplicate {
+        values: &'a [&'a str],
+    },
+    OpaquePage {
+        value: &'a str,
+    },
+    Tainted {
+        page: &'a str,
+        value: &'a str,
+    },
+    CredentialsNotTrue {
+        value: &'a str,
+    },
+    CredentialsMissing,
+    MissingCached,
+    PreflightOkResponseNot {
+        method: &'a str,
+    },
+    /// After another sentence.
+    BesidesAnError {
+        status: u16,
+    },
+    MissingOnError {
+        status: u16,
+    },
+    MissingButVaries {
+        page: &'a str,
+    },
+    MissingAmongOthers {
+        page: &'a str,
+    },
+    Missing {
+        page: &'a str,
+    },
+    MissingOnRedirect {
+        status: u16,
+    },
+}
+
+/// A few words under the bytes by which a value misses an origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Miss {
+    NotText,
+    Empty,
+    MatchesNoPage,
+    Variable,
+    QuotationMarks,
+    AnotherOrigin,
+    OnlyOne,
+    Pattern,
+    Slash,
+    EndsBefore,
+    SchemeMissing(String),
+    UpperCase,
+    Punycode,
+    Malformed(OriginErrorKind),
+    Schemes {
+        allowed: String,
+        page: String,
+    },
+    DefaultPort,
+    Ports {
+        allowed: Option<u16>,
+        page: Option<u16>,
+    },
+    Www,
+    PageSays(String),
+    /// Whether scheme, host and port differ.
+    Others {
+        scheme: bool,
+        host: bool,
+        port: bool,
+    },
+}

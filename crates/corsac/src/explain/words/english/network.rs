@@ -1,0 +1,55 @@
+//! About the way to the server, and what is no matter of CORS.
+
+use super::super::language::English;
+use super::super::network::{At, Network, Outside};
+use core::fmt::{Display, Formatter, Result};
+
+impl Display for English<Network<'_>> {
+    #[rustfmt::skip]
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        use Network::*;
+        match self.0 {
+            NoAnswer => write!(f, "No answer came."),
+            HeldBackAfterPreflight { method } => write!(f, "The preflight allows the {method}, and a browser would send it now. It was held back here, since it may change something at the server."),
+            HeldBack { method } => write!(f, "The {method} needs no preflight: a browser sends it at once. It was held back here, since it may change something at the server."),
+            Dns { host } => write!(f, "There is no host {host}: its name has no address. This is no CORS problem."),
+            Unreachable(at) => write!(f, "Nothing answers at {}: no server listens there. This is no CORS problem.", English(at)),
+            Tls(at) => write!(f, "The TLS handshake with {} failed: a certificate that is not trusted, or a server that speaks plain http there.", English(at)),
+            Timeout(at) => write!(f, "{} did not answer in time.", English(at)),
+            NotHttp(at) => write!(f, "What answers at {} does not speak HTTP.", English(at)),
+            PreflightNoResponse(at) => write!(f, "{} closed the connection without an answer to the preflight (OPTIONS).", English(at)),
+            NoResponse(at, method) => write!(f, "{} closed the connection without an answer to the {method}: the server probably crashed while handling it.", English(at)),
+            Intermediary { server } => write!(f, "{server} seems to have answered this in the application's place."),
+        }
+    }
+}
+
+impl Display for English<At<'_>> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.0 {
+            At { host, port: Some(port) } => write!(f, "{host} port {port}"),
+            At { host, port: None } => write!(f, "{host}"),
+        }
+    }
+}
+
+impl Display for English<Outside<'_>> {
+    #[rustfmt::skip]
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        use Outside::*;
+        match self.0 {
+            TypeUnfit { kind, wanted } => write!(f, "The answer is {}, and the page wants a {wanted}. The browser does not run it. That is not CORS.", kind.unwrap_or("of no known type")),
+            UnknownType => write!(f, "of no known type"),
+            DataUrl => write!(f, "The data: URL is malformed: it lacks its comma, or its base64 is none."),
+            KeepaliveBody { bytes } => write!(f, "The page has requests of {bytes} bytes that may outlive it, and browsers allow 65,536."),
+            TargetAddressSpace { space } => write!(f, "Your code expects the server in another network: it is in the {space} one."),
+            InsecureContext { space } => write!(f, "The server is in the {space} network, and only pages that came by https may ask it."),
+            PermissionDenied { space } => write!(f, "The server is in the {space} network, and the user has not allowed this page to reach it."),
+            BlobMethod => write!(f, "A blob: URL can only be fetched with GET."),
+            BlobMissing => write!(f, "There is no such blob, or no longer: its URL was revoked, or is another page's."),
+            BlobRange => write!(f, "The Range header asks for something that the blob does not have."),
+            ResourcePolicy => write!(f, "The server's Cross-Origin-Resource-Policy keeps this answer from other sites' pages in mode no-cors. That is not CORS."),
+            EmbedderPolicy => write!(f, "Your page's Cross-Origin-Embedder-Policy admits only what agrees to be embedded, and this answer does not say so. That is not CORS."),
+        }
+    }
+}

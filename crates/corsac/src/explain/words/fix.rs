@@ -1,0 +1,106 @@
+//! Ways out.
+
+/// What to change in the page or its code.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum InPage<'a> {
+    DefaultMode,
+    LeaveOutRedirect,
+    FileOverHttp,
+    GivePageOrigin,
+    WholeUrl,
+    HeaderCharacters,
+    Post,
+    ChangeMode,
+    BodyInOnePiece,
+    WriteScheme,
+    CredentialsInHeader,
+    AnotherMethod,
+    CorsForMethod,
+    MethodWithoutSpaces,
+    MethodAs(&'a str),
+    Delete(&'a [&'a str]),
+    CorsForHeader,
+    TellTheTool,
+    CorrectHost,
+    CorrectPort,
+    FinalUrl,
+    FinalUrlOrBody,
+    FinalUrlOrFollow,
+    ThenLogin,
+    AskWithCors,
+    CorsToRead,
+    CheckUrl,
+    SendLess,
+    TargetAddressSpace,
+    PageOverHttps,
+    AskTheUser,
+    OwnOrigin,
+    /// Host of the page, host of the URL.
+    OneMachine(&'a str, &'a str),
+    SendCookies,
+    LeaveOut(&'a str),
+    HttpsUrl,
+    WithoutCookies,
+}
+
+/// What to change at the server.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum AtServer {
+    AnotherPort,
+    Start,
+    Certificate,
+    LogForHang,
+    AnswerOptions,
+    Log,
+    OptionsBeforeLogin,
+    OptionsBeforeRedirect,
+    NoRedirectElsewhere,
+    OneLocation,
+    UrlAsLocation,
+    RedirectToHttp,
+    NoCircle,
+    WithoutUserinfo,
+    LoginWith401,
+    CrossOriginPolicy,
+    Expose,
+    ContentType,
+    AskLessOften,
+    SendVary,
+    HttpsFirst,
+    OwnOrigin,
+}
+
+/// How to change an answer; the changed header lines follow.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Mend<'a> {
+    /// A change besides one of the page.
+    And(&'a Self),
+    IfCookies(&'a Self),
+    OptionsBeforeLogin,
+    RouteOptions,
+    OptionsBeforeFailure,
+    OptionsBeforeCounting,
+    LetCorsLayerAllow {
+        page: &'a str,
+    },
+    ErrorLogin,
+    ErrorNothingThere,
+    ErrorNotAccepted,
+    ErrorInLog,
+    VaryEverywhere,
+    OneWriter,
+    IfPageMaySend {
+        page: &'a str,
+        credentialed: bool,
+    },
+    IfPageMayRead {
+        page: &'a str,
+    },
+    Preflight {
+        credentialed: bool,
+    },
+    AnswerTo {
+        method: &'a str,
+    },
+    Answer,
+}

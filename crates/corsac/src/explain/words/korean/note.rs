@@ -1,0 +1,77 @@
+//! What stands under the offending bytes.
+
+use super::super::language::Korean;
+use super::super::note::Note;
+use core::fmt::{Display, Formatter, Result};
+
+impl Display for Korean<Note<'_>> {
+    #[rustfmt::skip]
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        use Note::*;
+        match self.0 {
+            Title(name) => write!(f, "{}", Korean(name)),
+            Misses(miss) => write!(f, "{}", Korean(miss)),
+            MissesAndMustBe(miss, value) => write!(f, "{}. {value} 값이어야 합니다", Korean(miss)),
+            MustBe(value) => write!(f, "{value} 값이어야 합니다"),
+            MustList(names) => write!(f, "{} 이름이 있어야 합니다", names.join(", ")),
+            MustListIt => write!(f, "여기에 그 이름이 있어야 합니다"),
+            MustListNames => write!(f, "이름을 하나씩 적어야 합니다"),
+            MustBeOk => write!(f, "200에서 299 사이여야 합니다"),
+            MustBeHttps => write!(f, "https여야 합니다"),
+            MustNameOrigin => write!(f, "Origin이 있어야 합니다"),
+            MustListAuthorization => write!(f, "authorization을 이름으로 적어야 합니다"),
+            One => write!(f, "하나"),
+            AndAnother => write!(f, "또 하나: 서버에서 하나만 나가야 합니다"),
+            AndAnotherLocation => write!(f, "또 하나"),
+            OpaqueOrigin => write!(f, "불투명(opaque) 오리진입니다"),
+            RightlyNotNull => write!(f, "null이 아니며, 그래야 맞습니다"),
+            NoLongerThePage => write!(f, "이제 페이지의 오리진이 아닙니다"),
+            ComparedWithNull => write!(f, "null과 비교합니다"),
+            MadeForAnother => write!(f, "다른 페이지를 위해 만든 응답입니다"),
+            VaryWouldKeepApart => write!(f, "Vary: Origin이 있으면 응답을 따로 저장합니다"),
+            EveryHop => write!(f, "거치는 응답마다 필요합니다"),
+            LoginHasNone => write!(f, "로그인 페이지에는 없습니다"),
+            NotInCache => write!(f, "캐시에 저장된 응답에는 없습니다"),
+            ErrorsToo => write!(f, "오류 응답에도 필요합니다"),
+            ThisToo => write!(f, "이 응답에도 필요합니다"),
+            AnError => write!(f, "오류입니다"),
+            ARedirect => write!(f, "리다이렉트입니다"),
+            Write(method) => write!(f, "{method}, 이렇게 쓰세요"),
+            HasAndNot(listed, method) => write!(f, "{listed}만 있고 {method}는 없습니다"),
+            NotAMethod => write!(f, "메서드가 아닙니다"),
+            NotAHeaderName => write!(f, "헤더 이름이 아닙니다"),
+            NeedsPermission => write!(f, "허가가 필요합니다"),
+            Meant(header) => write!(f, "{header} 헤더를 뜻합니다"),
+            ThisPort => write!(f, "이 포트입니다"),
+            AnotherOrigin => write!(f, "다른 오리진입니다"),
+            NeitherHttpNorHttps => write!(f, "http도 https도 아닙니다"),
+            NotAnAbsoluteUrl => write!(f, "절대 URL이 아닙니다"),
+            HasNoBody => write!(f, "본문이 없는 메서드입니다"),
+            NoScheme => write!(f, "스킴이 없습니다"),
+            Userinfo => write!(f, "사용자 이름이나 비밀번호입니다"),
+            ThisMethod => write!(f, "이 메서드입니다"),
+            BelongsToTheAnswer => write!(f, "응답에 들어갈 헤더입니다"),
+            NotTheApplication => write!(f, "애플리케이션이 아닙니다"),
+            DecidesIt => write!(f, "이것으로 정해집니다"),
+            MorePrivate => write!(f, "더 안쪽 네트워크에 있습니다"),
+            ThisUrl => write!(f, "이 URL입니다"),
+            ALoginPage => write!(f, "로그인 페이지입니다"),
+            HttpBecomesHttps => write!(f, "http가 https로 바뀝니다"),
+            DiffersByASlash => write!(f, "슬래시 하나가 다릅니다"),
+            AnotherHost => write!(f, "호스트 이름이 다릅니다"),
+            NotFollowed => write!(f, "따라가지 않습니다"),
+            PolicysReason => write!(f, "정책이 밝힌 이유입니다"),
+            KnowsCors => write!(f, "답한 쪽이 CORS를 압니다"),
+            NotAUrl => write!(f, "URL이 아닙니다"),
+            TwentyFirst => write!(f, "스물한 번째입니다"),
+            NeedsTheBodyAgain => write!(f, "본문이 다시 필요합니다"),
+            MakesAGet => write!(f, "GET으로 바꿉니다"),
+            Seconds => write!(f, "600처럼 초 단위로 적습니다"),
+            MoreThanKept => write!(f, "브라우저가 기억하는 시간보다 깁니다"),
+            Ignored => write!(f, "무시됩니다"),
+            WantsALogin => write!(f, "로그인이 필요합니다"),
+            NotThisPage => write!(f, "이 페이지는 해당하지 않습니다"),
+            AskedForByThePage => write!(f, "페이지가 요구합니다"),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! About an answer that script gets.
+
+use super::super::language::Korean;
+use super::super::reading::Reading;
+use core::fmt::{Display, Formatter, Result};
+
+impl Display for Korean<Reading<'_>> {
+    #[rustfmt::skip]
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        use Reading::*;
+        match self.0 {
+            Navigation => write!(f, "링크나 폼입니다. 브라우저는 응답을 페이지로 보여 주고, CORS는 적용되지 않습니다. 이런 요청은 어느 사이트에서든 서버에 도착하며, 보낸 페이지는 응답을 전혀 읽지 못합니다."),
+            SameOrigin => write!(f, "페이지와 URL의 오리진이 같으므로 CORS가 적용되지 않습니다."),
+            Opaque => write!(f, "요청을 no-cors 모드로 보냈습니다. 스크립트는 응답에서 아무것도, 상태 코드조차 읽을 수 없습니다."),
+            OpaqueRedirect => write!(f, "서버가 리다이렉트로 답했고, 여러분의 코드는 따라가지 말라고 했습니다. 스크립트는 리다이렉트가 있었다는 것만 알 수 있습니다."),
+            Preflighted => write!(f, "서버가 요청을 미리 허용했고, 응답을 페이지에 공유합니다."),
+            Simple => write!(f, "서버가 응답을 페이지에 공유합니다. 프리플라이트는 필요 없었습니다."),
+            IsAnError { status } => write!(f, " 응답 자체는 오류입니다(상태 코드 {status}). 이것은 CORS와 관계가 없습니다."),
+            ExposeMalformed => write!(f, "Access-Control-Expose-Headers가 헤더 이름 목록이 아니라서, 아무 헤더도 노출하지 않습니다."),
+            ExposeWildcard => write!(f, "서버는 모든 헤더(*)를 노출하지만, 여러분의 코드는 쿠키를 보냅니다. 쿠키를 보낼 때 *는 평범한 이름일 뿐이고 아무 헤더도 노출하지 않습니다."),
+            Never { names } => write!(f, "어떤 스크립트도 {} 헤더를 읽을 수 없습니다. 브라우저가 내주지 않습니다.", names.join(", ")),
+            NotExposed { names } => write!(f, "여러분의 코드는 {} 헤더를 읽으려고 하는데, 서버가 이 헤더를 다른 오리진의 스크립트에 노출하지 않습니다.", names.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The languages.
+
+use super::super::name::Name;
+use crate::server::Why;
+use alloc::string::{String, ToString};
+use core::fmt::{self, Display};
+
+/// The language that a report's sentences are in. Names, header names, what browsers print and code
+/// are the same in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Language {
+    /// English, `en`.
+    #[default]
+    English,
+    /// Korean, `ko`.
+    Korean,
+}
+
+/// Something said in English: a family of sentences implements [`Display`] within.
+#[derive(Debug)]
+pub(in super::super) struct English<S>(pub(super) S);
+
+/// Something said in Korean: a family of sentences implements [`Display`] within.
+#[derive(Debug)]
+pub(in super::super) struct Korean<S>(pub(super) S);
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Korean];
+
+    /// Its tag as in BCP 47 and in HTML's `lang`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+        }
+    }
+
+    /// The language of this tag, or `None` if there is none.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.as_str() == tag)
+    }
+
+    /// What a diagnosis says, in one line without a full stop.
+    #[must_use]
+    pub fn title(self, name: Name) -> String {
+        self.say(name)
+    }
+
+    /// What a policy's reason means, in one line without a full stop.
+    #[must_use]
+    pub fn why(self, why: Why) -> String {
+        self.say(why)
+    }
+
+    pub(in super::super) fn say<S>(self, sentence: S) -> String
+    where
+        English<S>: Display,
+        Korean<S>: Display,
+    {
+        match self {
+            Self::English => English(sentence).to_string(),
+            Self::Korean => Korean(sentence).to_string(),
+        }
+    }
+}
+
+impl Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Language {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

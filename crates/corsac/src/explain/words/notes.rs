@@ -1,0 +1,19 @@
+//! What is worth knowing besides.
+
+/// A remark.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Remark<'a> {
+    PreflightCredentialed,
+    MaxAgeMissing,
+    Keeps { browser: &'a str, seconds: u64 },
+    MaxAgeCapped { seconds: u64, kept: &'a [&'a str] },
+    VaryMissing { value: &'a str },
+    OpaquePage,
+    CacheStale,
+    CookieIgnored { mode: &'a str },
+    NoCookies,
+    UnneededPreflight { name: &'a str },
+    MixedOnThisDevice,
+    MixedContent,
+    LocalNetwork,
+}

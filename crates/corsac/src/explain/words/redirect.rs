@@ -1,0 +1,16 @@
+//! About redirects.
+
+/// What a redirect does to a request.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Redirect<'a> {
+    Userinfo { url: &'a str },
+    SeveralLocations,
+    InvalidLocation,
+    Scheme { scheme: &'a str },
+    Limit,
+    BodyStream,
+    ModeError,
+    ToLogin,
+    MethodChanged { status: u16, method: &'a str },
+    DropsAuthorization,
+}
