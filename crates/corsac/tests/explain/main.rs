@@ -3,6 +3,7 @@
 mod causes;
 #[cfg(feature = "serde")]
 mod json;
+mod korean;
 mod laws;
 mod secrets;
 mod snapshots;
@@ -10,7 +11,7 @@ mod style;
 
 use corsac::browser::{NetworkFailure, RequestInit};
 use corsac::exchange::{AnswerSpec, Scenario, ScenarioServer, ScenarioStep, ServerSpec, Transcript};
-use corsac::explain::{Name, Question, Report, TextStyle, of_request_init_error};
+use corsac::explain::{Language, Name, Question, Report, TextStyle, of_request_init_error_in};
 use corsac::fetch::request::CredentialsMode;
 
 const PAGE: &str = "https://app.example.com";
@@ -83,14 +84,19 @@ impl Play {
     }
 
     fn report(&self) -> Report {
+        self.report_in(Language::English)
+    }
+
+    fn report_in(&self, language: Language) -> Report {
         match self.init.make() {
             Ok(made) => {
                 let transcript = self.transcript();
                 let mut question = Question::new(&transcript);
                 question.dropped_headers = &made.dropped_headers;
+                question.language = language;
                 question.diagnose()
             }
-            Err(error) => of_request_init_error(&self.init, &error),
+            Err(error) => of_request_init_error_in(language, &self.init, &error),
         }
     }
 

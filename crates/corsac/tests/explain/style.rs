@@ -2,8 +2,9 @@
 
 use super::{API, PAGE, Play, get, method, style};
 use corsac::browser::NetworkFailure;
-use corsac::explain::{TextStyle, render_line, render_text};
+use corsac::explain::{Language, TextStyle, render_line, render_text};
 use corsac::fetch::request::RequestMode;
+use unicode_width::UnicodeWidthStr as _;
 
 fn plays() -> Vec<Play> {
     let origin = ("Access-Control-Allow-Origin", PAGE);
@@ -40,15 +41,15 @@ fn styles() -> Vec<TextStyle> {
 
 #[test]
 fn no_line_is_wider_than_the_page() {
-    for play in plays() {
-        let report = play.report();
+    for (play, language) in plays().iter().flat_map(|play| Language::ALL.map(|language| (play, language))) {
+        let report = play.report_in(language);
         for style in styles() {
             let text = render_text(&report, &style) + &render_line(&report, &style);
-            let widest = text.lines().max_by_key(|line| line.chars().count()).expect("lines");
+            let widest = text.lines().max_by_key(|line| line.width()).expect("lines");
             let allowed = style.width.max(TextStyle::NARROWEST);
             // Of a one-line report the name is never cut.
             let named = report.primary.name.as_str();
-            assert!(widest.chars().count() <= allowed || widest.contains(named), "{allowed}: {widest}");
+            assert!(widest.width() <= allowed || widest.contains(named), "{allowed}: {widest}");
         }
     }
 }

@@ -142,8 +142,8 @@ impl Hop<'_> {
             MessageKind::Actual => String::new(),
         };
         let taken = 4 + columns(&start) + columns(&end) + columns(&right);
-        let url = page.style.clean(page.style.quoted(&request.url));
-        let url = cut(&url, page.width().saturating_sub(taken).max(12), &page.style.clean("…"));
+        let url = page.clean(page.style.quoted(&request.url));
+        let url = cut(&url, page.width().saturating_sub(taken).max(12), &page.clean("…"));
         let left = [start.as_str(), &url, &end].concat();
         page.remarked(2, &[(Ink::Strong, &left)], page.width(), (Ink::Strong, &right));
     }

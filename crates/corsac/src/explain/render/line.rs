@@ -17,9 +17,9 @@ pub fn render_line(report: &Report, style: &TextStyle) -> String {
     let more = if more == 0 { String::new() } else { format!(" +{more}") };
     let start = format!("  {} ", report.request.method);
     let end = format!("  {}{more}", report.primary.name);
-    let taken = columns(&style.clean(&word)) + columns(&start) + columns(&end);
-    let url = style.clean(style.quoted(&report.request.url));
-    let url = cut(&url, style.columns().saturating_sub(taken).max(8), &style.clean("…"));
+    let taken = columns(&page.clean(&word)) + columns(&start) + columns(&end);
+    let url = page.clean(style.quoted(&report.request.url));
+    let url = cut(&url, style.columns().saturating_sub(taken).max(8), &page.clean("…"));
     page.line(0, &[(ink, &word), (Ink::Plain, &start), (Ink::Plain, &url), (Ink::Strong, &end)]);
     let mut text = page.finish();
     text.truncate(text.trim_end().len());

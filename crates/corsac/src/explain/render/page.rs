@@ -1,7 +1,7 @@
 //! Lines on a page of a given width.
 
 use super::super::words::{Label, Language};
-use super::style::{Ink, TextStyle, columns, cut};
+use super::style::{Ink, TextStyle, columns, cut, split_at_column};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -19,6 +19,11 @@ pub(super) type Piece<'t> = (Ink, &'t str);
 impl<'s> Page<'s> {
     pub(super) const fn new(style: &'s TextStyle, language: Language) -> Self {
         Self { style, language, text: String::new() }
+    }
+
+    /// A text in characters that the terminal can show.
+    pub(super) fn clean(&self, text: &str) -> String {
+        self.style.clean(text, self.language)
     }
 
     pub(super) fn say(&self, label: Label<'_>) -> String {
@@ -43,9 +48,9 @@ impl<'s> Page<'s> {
     pub(super) fn line(&mut self, indent: usize, pieces: &[Piece<'_>]) {
         let mut column = indent;
         let mut line = " ".repeat(indent);
-        let ellipsis = self.style.clean("…");
+        let ellipsis = self.clean("…");
         for (ink, text) in pieces {
-            let text = self.style.clean(text);
+            let text = self.clean(text);
             let shown = cut(&text, self.width().saturating_sub(column), &ellipsis);
             column += columns(&shown);
             line.push_str(&self.style.paint(*ink, &shown));
@@ -61,11 +66,11 @@ impl<'s> Page<'s> {
         let mut line = " ".repeat(indent);
         let mut hanging = indent;
         for (ink, text) in first {
-            let text = self.style.clean(text);
+            let text = self.clean(text);
             hanging += columns(&text);
             line.push_str(&self.style.paint(*ink, &text));
         }
-        let text = self.style.clean(text);
+        let text = self.clean(text);
         let rows = wrap(&text, self.width().saturating_sub(hanging).max(16));
         for (index, row) in rows.iter().enumerate() {
             if index > 0 {
@@ -78,8 +83,8 @@ impl<'s> Page<'s> {
 
     /// A line with a remark at its right, or in the next line where there is no room for both.
     pub(super) fn remarked(&mut self, indent: usize, left: &[Piece<'_>], at: usize, remark: Piece<'_>) {
-        let taken: usize = left.iter().map(|(_, text)| columns(&self.style.clean(text))).sum();
-        let room = self.width().saturating_sub(columns(&self.style.clean(remark.1)));
+        let taken: usize = left.iter().map(|(_, text)| columns(&self.clean(text))).sum();
+        let room = self.width().saturating_sub(columns(&self.clean(remark.1)));
         let column = (indent + taken + 2).max(at.min(room));
         if column > room {
             self.line(indent, left);
@@ -109,8 +114,10 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
             rows.push(core::mem::take(&mut row));
         }
         while columns(word) > width {
-            let end = word.char_indices().nth(width).map_or(word.len(), |(at, _)| at);
-            let (start, rest) = word.split_at(end);
+            let (start, rest) = split_at_column(word, width);
+            if start.is_empty() {
+                break;
+            }
             rows.push(start.into());
             word = rest;
         }
@@ -132,5 +139,6 @@ mod tests {
         assert_eq!(wrap("aa bb cc", 5), ["aa bb", "cc"]);
         assert_eq!(wrap("aaaaaaa b", 3), ["aaa", "aaa", "a b"]);
         assert_eq!(wrap("", 3), [""]);
+        assert_eq!(wrap("가나 다라마", 5), ["가나", "다라", "마"]);
     }
 }

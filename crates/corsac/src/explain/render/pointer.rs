@@ -1,7 +1,7 @@
 //! A value with the offending bytes underlined.
 
 use super::page::{Page, Piece};
-use super::style::{Ink, columns};
+use super::style::{Ink, columns, split_at_column};
 use alloc::string::String;
 use core::ops::Range;
 
@@ -21,7 +21,7 @@ struct Window {
 }
 
 fn window(page: &Page<'_>, value: &str, span: Range<usize>, room: usize) -> Window {
-    let part = |range: Range<usize>| page.style.clean(value.get(range).unwrap_or_default());
+    let part = |range: Range<usize>| page.clean(value.get(range).unwrap_or_default());
     let (start, end) = (span.start.min(value.len()), span.end.min(value.len()));
     let before = part(0..start);
     let marked = part(start..end.max(start));
@@ -30,20 +30,22 @@ fn window(page: &Page<'_>, value: &str, span: Range<usize>, room: usize) -> Wind
     if columns(&whole) <= room {
         return Window { shown: whole, at, length };
     }
-    let ellipsis = page.style.clean("…");
+    let ellipsis = page.clean("…");
     let dots = columns(&ellipsis);
     let skipped = if at + length.min(room / 2) + dots <= room { 0 } else { at.saturating_sub(BEFORE) };
     let mut shown = String::new();
     if skipped > 0 {
         shown.push_str(&ellipsis);
     }
+    let (hidden, visible) = split_at_column(&whole, skipped);
+    let skipped = columns(hidden);
     let rest = columns(&whole) - skipped;
     let left = room.saturating_sub(columns(&shown));
     if rest > left {
-        shown.extend(whole.chars().skip(skipped).take(left.saturating_sub(dots)));
+        shown.push_str(split_at_column(visible, left.saturating_sub(dots)).0);
         shown.push_str(&ellipsis);
     } else {
-        shown.extend(whole.chars().skip(skipped));
+        shown.push_str(visible);
     }
     let at = at - skipped + if skipped > 0 { dots } else { 0 };
     let length = length.min(columns(&shown).saturating_sub(at)).max(1);
@@ -59,7 +61,7 @@ impl Page<'_> {
         (value, span): (&str, Range<usize>),
         (ink, note): Piece<'_>,
     ) {
-        let taken: usize = first.iter().map(|(_, text)| columns(&self.style.clean(text))).sum();
+        let taken: usize = first.iter().map(|(_, text)| columns(&self.clean(text))).sum();
         let beside = self.width().saturating_sub(indent + taken) >= NARROW;
         let (start, first) = if beside {
             (indent + taken, first)
@@ -73,7 +75,7 @@ impl Page<'_> {
         self.line(if beside { indent } else { start }, &pieces);
         let underline = "^".repeat(window.length);
         let at = start + window.at;
-        let taken = columns(&self.style.clean(note)) + 1;
+        let taken = columns(&self.clean(note)) + 1;
         if at + window.length + taken <= self.width() {
             self.line(at, &[(ink, &underline), (Ink::Plain, " "), (ink, note)]);
         } else if indent + taken <= at {

@@ -1,9 +1,11 @@
 //! How text looks: width, colours, and the characters that a terminal can show.
 
 use super::super::quoted::{Quoted, escape};
+use super::super::words::Language;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::Range;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// How [`render_text`](super::render_text) and [`render_line`](super::render_line) write.
 ///
@@ -16,7 +18,8 @@ pub struct TextStyle {
     /// Whether to write ANSI escape codes for colours; without them the text has no control
     /// character but the line feed.
     pub colour: bool,
-    /// Whether to keep to ASCII, for terminals that cannot show `✔`.
+    /// Whether to keep to ASCII, for terminals that cannot show `✔`; the letters of the report's
+    /// language stay.
     pub ascii: bool,
     /// Whether to show cookies, passwords and tokens instead of masking them.
     pub show_secrets: bool,
@@ -36,8 +39,9 @@ impl TextStyle {
         self.width.max(Self::NARROWEST)
     }
 
-    /// A text that no header can use to steer the terminal, in characters that it can show.
-    pub(super) fn clean(&self, text: &str) -> String {
+    /// A text that no header can use to steer the terminal, in characters that it can show: who wants
+    /// ASCII and Korean gets Korean letters, and ASCII for all else.
+    pub(super) fn clean(&self, text: &str, language: Language) -> String {
         let safe = escape(text.as_bytes());
         if !self.ascii || safe.is_ascii() {
             return safe;
@@ -46,7 +50,7 @@ impl TextStyle {
         for c in safe.chars() {
             match in_ascii(c) {
                 Some(text) => ascii.push_str(text),
-                None if c.is_ascii() => ascii.push(c),
+                None if c.is_ascii() || (language == Language::Korean && is_hangul(c)) => ascii.push(c),
                 None => ascii.extend(c.escape_unicode()),
             }
         }
@@ -68,6 +72,10 @@ impl TextStyle {
             None => text.into(),
         }
     }
+}
+
+const fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣' | 'ㄱ'..='ㆎ')
 }
 
 const fn in_ascii(c: char) -> Option<&'static str> {
@@ -108,9 +116,19 @@ impl Ink {
     }
 }
 
-/// How many columns a text takes.
+/// How many columns a text takes: Korean letters take two.
 pub(super) fn columns(text: &str) -> usize {
-    text.chars().count()
+    text.width()
+}
+
+/// The start of a text that takes at most so many columns, and the rest.
+pub(super) fn split_at_column(text: &str, columns: usize) -> (&str, &str) {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        taken += c.width().unwrap_or(0);
+        taken > columns
+    });
+    text.split_at(end.map_or(text.len(), |(at, _)| at))
 }
 
 /// A text cut to a number of columns, with an ellipsis where something is missing.
@@ -118,6 +136,22 @@ pub(super) fn cut<'t>(text: &'t str, columns: usize, ellipsis: &str) -> Cow<'t, 
     if self::columns(text) <= columns {
         return Cow::Borrowed(text);
     }
-    let kept = columns.saturating_sub(self::columns(ellipsis));
-    Cow::Owned(text.chars().take(kept).chain(ellipsis.chars().take(columns)).collect())
+    let (kept, _) = split_at_column(text, columns.saturating_sub(self::columns(ellipsis)));
+    let (ellipsis, _) = split_at_column(ellipsis, columns);
+    Cow::Owned([kept, ellipsis].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_korean_letter_takes_two_columns() {
+        assert_eq!(columns("a가…"), 4);
+        assert_eq!(split_at_column("가나다", 3), ("가", "나다"));
+        assert_eq!(split_at_column("ab", 9), ("ab", ""));
+        assert_eq!(cut("가나다", 5, "…"), "가나…");
+        assert_eq!(cut("가나다", 4, "…"), "가…");
+        assert_eq!(cut("가나", 4, "…"), "가나");
+    }
 }

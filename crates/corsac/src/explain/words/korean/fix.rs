@@ -111,8 +111,8 @@ impl Display for Korean<Mend<'_>> {
 /// What the answer after a preflight needs besides.
 const fn the_answer_itself(credentialed: bool) -> &'static str {
     if credentialed {
-        ". 실제 요청의 응답에도 오리진과 쿠키 허가가 필요합니다"
+        "(실제 요청의 응답에도 오리진과 쿠키 허가가 필요합니다)"
     } else {
-        ". 실제 요청의 응답에도 오리진이 필요합니다"
+        "(실제 요청의 응답에도 오리진이 필요합니다)"
     }
 }

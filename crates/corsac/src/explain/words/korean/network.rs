@@ -27,7 +27,7 @@ impl Display for Korean<Network<'_>> {
 impl Display for Korean<At<'_>> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self.0 {
-            At { host, port: Some(port) } => write!(f, "'{host}' {port} 포트"),
+            At { host, port: Some(port) } => write!(f, "'{host}'의 {port} 포트"),
             At { host, port: None } => write!(f, "'{host}' 호스트"),
         }
     }

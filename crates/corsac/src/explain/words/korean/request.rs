@@ -11,7 +11,7 @@ impl Display for Korean<Making<'_>> {
         use Making::*;
         match self.0 {
             BadPort { port } => write!(f, "브라우저는 헤더가 어떻든 {port} 포트에는 절대 연결하지 않습니다. HTTP가 아닌 다른 프로토콜이 쓰는 포트입니다."),
-            ModeSameOrigin { origin, page } => write!(f, "여러분의 코드는 mode를 same-origin으로 정했는데, '{origin}'는 페이지의 오리진 '{page}'가 아닙니다."),
+            ModeSameOrigin { origin, page } => write!(f, "여러분의 코드는 mode를 same-origin으로 정했는데, '{origin}' 오리진은 페이지의 오리진('{page}')과 다릅니다."),
             NoCorsRedirectMode { mode } => write!(f, "no-cors 모드에서는 리다이렉트를 따라가야 하는데, 여러분의 코드는 redirect: {mode:?} 옵션을 썼습니다."),
             SchemeUnsupported { scheme } => write!(f, "CORS는 http와 https에만 있는데, 이것은 {scheme}: URL입니다."),
             PageOriginInvalid { value, kind } => write!(f, "페이지의 오리진으로 준 '{value}' 값은 오리진이 아닙니다. {}.", malformed(kind)),
