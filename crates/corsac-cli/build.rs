@@ -1,4 +1,4 @@
-//! Embeds the pages of `diagnoses/`, whatever pages there are: a table of names and texts.
+//! Embeds the pages of `diagnoses/`, whatever pages there are: for each language a table of names and texts.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,8 +6,15 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let directory = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../diagnoses");
+    let out = env::var("OUT_DIR").unwrap_or_default();
     println!("cargo::rerun-if-changed={}", directory.display());
-    let mut names: Vec<String> = match fs::read_dir(&directory) {
+    fs::write(Path::new(&out).join("pages.rs"), table(&directory))?;
+    fs::write(Path::new(&out).join("pages_ko.rs"), table(&directory.join("ko")))
+}
+
+/// The pages of a directory.
+fn table(directory: &Path) -> String {
+    let mut names: Vec<String> = match fs::read_dir(directory) {
         Ok(entries) => {
             entries.filter_map(|entry| name_of_page(&entry.ok()?.file_name().into_string().ok()?)).collect()
         }
@@ -20,7 +27,7 @@ fn main() -> io::Result<()> {
         let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string());
     }
     code.push_str("]\n");
-    fs::write(Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("pages.rs"), code)
+    code
 }
 
 /// A page is named after its diagnosis; the README beside them is none.

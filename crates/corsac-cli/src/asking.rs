@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use corsac::browser::RequestInit;
-use corsac::explain::{Question, Report, of_request_init_error};
+use corsac::explain::{Language, Question, Report, of_request_init_error_in};
 use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
 
 /// What came of asking.
@@ -20,23 +20,25 @@ pub(crate) async fn ask(
     init: RequestInit,
     send: bool,
     wanted_headers: &[String],
+    language: Language,
 ) -> Result<Answer, Problem> {
     match client.request(init.clone()).only_safe(!send).send().await {
         Ok(fetched) => Ok(Answer {
             failure: fetched.failure_detail().map(str::to_owned),
-            report: report(&fetched, wanted_headers),
+            report: report(&fetched, wanted_headers, language),
         }),
         Err(FetchError::Request(error)) => {
-            Ok(Answer { report: of_request_init_error(&init, &error), failure: None })
+            Ok(Answer { report: of_request_init_error_in(language, &init, &error), failure: None })
         }
         Err(error) => Err(Problem::new("the request", error)),
     }
 }
 
-fn report(fetched: &Fetched, wanted_headers: &[String]) -> Report {
+fn report(fetched: &Fetched, wanted_headers: &[String], language: Language) -> Report {
     let mut question = Question::new(fetched.transcript());
     question.dropped_headers = fetched.dropped_headers();
     question.wanted_headers = wanted_headers;
     question.domains = &PublicSuffixList;
+    question.language = language;
     question.diagnose()
 }

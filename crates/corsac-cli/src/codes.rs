@@ -7,8 +7,10 @@ use crate::exit::Exit;
 use crate::print::print;
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
+use crate::words;
 use corsac::explain::{Name, Phase};
 use corsac_gateway::file::nearest;
+use unicode_width::UnicodeWidthStr as _;
 
 /// List the diagnoses, or print the page of one
 ///
@@ -19,6 +21,7 @@ use corsac_gateway::file::nearest;
 Examples:
   corsac codes                          every diagnosis, in the order of a fetch
   corsac codes allow-origin-missing     the page of one
+  corsac codes allow-origin-missing --lang ko
   corsac codes allow-origin-missing --example | corsac simulate -")]
 pub(crate) struct CodesArguments {
     /// The diagnosis whose page to print
@@ -36,7 +39,7 @@ pub(crate) fn run(arguments: &CodesArguments, terminal: &Terminal) -> Result<Exi
         return Ok(Exit::Allowed);
     };
     let name = find(text)?;
-    let page = pages::page(name);
+    let page = pages::page(name, terminal.language);
     let text = if arguments.example {
         page::example(page).ok_or_else(|| Problem::new(name, "the page has no example"))?
     } else {
@@ -62,35 +65,24 @@ fn list(terminal: &Terminal) -> String {
         [Phase::Request, Phase::Network, Phase::Preflight, Phase::Redirect, Phase::Response, Phase::Cache];
     let mut text = String::new();
     let ok: Vec<Name> = Name::ALL.iter().copied().filter(|name| name.is_ok()).collect();
-    group(&mut text, "Nothing is blocked", &ok, terminal);
+    group(&mut text, words::nothing_blocked(terminal.language), &ok, terminal);
     for phase in phases {
         let names: Vec<Name> =
             Name::ALL.iter().copied().filter(|name| name.phase() == phase && !name.is_ok()).collect();
-        group(&mut text, heading(phase), &names, terminal);
+        group(&mut text, words::heading(terminal.language, phase), &names, terminal);
     }
-    text.push_str("corsac codes NAME prints the page of one.\n");
+    text.push_str(&format!("{}\n", words::how_to_see_a_page(terminal.language)));
     text
-}
-
-fn heading(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Request => "Before anything is sent",
-        Phase::Network => "On the way to the server",
-        Phase::Preflight => "At the preflight's answer",
-        Phase::Redirect => "At a redirect",
-        Phase::Response => "At the answer",
-        Phase::Cache => "In a cache",
-        _ => "Elsewhere",
-    }
 }
 
 fn group(text: &mut String, heading: &str, names: &[Name], terminal: &Terminal) {
     text.push_str(&terminal.paint(Ink::Strong, heading));
     text.push('\n');
     let widest = names.iter().map(|name| name.as_str().len()).max().unwrap_or_default();
-    let fits = names.iter().all(|name| 4 + widest + name.title().len() <= terminal.width());
+    let title = |name: &Name| terminal.language.title(*name);
+    let fits = names.iter().all(|name| 4 + widest + title(name).width() <= terminal.width());
     for name in names {
-        let title = name.title();
+        let title = title(name);
         let painted = terminal.paint(Ink::Code, name.as_str());
         if fits {
             let gap = " ".repeat(widest - name.as_str().len());

@@ -22,6 +22,7 @@ mod simulate;
 mod source;
 mod stop;
 mod terminal;
+mod words;
 
 use arguments::{Arguments, Command};
 use clap::Parser as _;

@@ -93,7 +93,7 @@ fn run_one(source: &Source, arguments: &SimulateArguments, terminal: &Terminal) 
         Ok(scenario) => scenario,
         Err(mistake) => return Ok(source.refuse(&[*mistake], terminal)),
     };
-    let mut reports = match play::play(&scenario, &arguments.read) {
+    let mut reports = match play::play(&scenario, &arguments.read, terminal.language) {
         Ok(reports) => reports,
         Err(error) => return Ok(source.refuse(&scenario::mistakes(source, &error), terminal)),
     };

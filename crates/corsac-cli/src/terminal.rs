@@ -1,6 +1,6 @@
 //! What the output may look like: colours, characters, width.
 
-use corsac::explain::TextStyle;
+use corsac::explain::{Language, TextStyle};
 use std::io::{self, IsTerminal};
 
 /// When to write colours.
@@ -28,6 +28,34 @@ pub(crate) struct Look {
     /// Write plain ASCII, for terminals that cannot show ✔ and the like
     #[arg(long, global = true, help_heading = "Look")]
     ascii: bool,
+
+    /// The language of explanations and of the pages of diagnoses
+    ///
+    /// Without it, the first of LC_ALL, LC_MESSAGES and LANG that is set decides: Korean for ko, as in
+    /// ko_KR.UTF-8, and English for any other.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language(), hide_possible_values = true,
+          help = "The language of explanations and pages: en or ko", help_heading = "Look")]
+    lang: Option<Language>,
+}
+
+/// Reads a language's tag, and lists them all where a word is none.
+fn language() -> impl clap::builder::TypedValueParser<Value = Language> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+    PossibleValuesParser::new(Language::ALL.map(Language::as_str))
+        .try_map(|tag| Language::parse(&tag).ok_or("no language"))
+}
+
+/// The language of a locale such as `ko_KR.UTF-8`.
+fn of_locale(locale: &str) -> Language {
+    let tag = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    Language::parse(&tag.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The language that the environment asks for.
+fn of_environment() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    locale.map_or(Language::English, |locale| of_locale(&locale))
 }
 
 impl Look {
@@ -36,7 +64,8 @@ impl Look {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let colour = self.colour(io::stdout().is_terminal());
         let colour_of_errors = self.colour(io::stderr().is_terminal());
-        Terminal { colour, colour_of_errors, ascii: self.ascii, width }
+        let language = self.lang.unwrap_or_else(of_environment);
+        Terminal { colour, colour_of_errors, ascii: self.ascii, width, language }
     }
 
     fn colour(self, is_terminal: bool) -> bool {
@@ -59,6 +88,8 @@ pub(crate) struct Terminal {
     pub(crate) ascii: bool,
     /// In columns; `None` if it is not a terminal.
     width: Option<usize>,
+    /// The language of explanations and pages.
+    pub(crate) language: Language,
 }
 
 /// What a piece of text means; its colour follows.
@@ -130,9 +161,31 @@ impl Terminal {
                 '‘' | '’' => ascii.push('\''),
                 '“' | '”' => ascii.push('"'),
                 c if c.is_ascii() => ascii.push(c),
+                // Who wants ASCII and Korean gets Korean letters.
+                '가'..='힣' | 'ㄱ'..='ㆎ' if self.language == Language::Korean => ascii.push(c),
                 _ => ascii.push('?'),
             }
         }
         ascii
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_has_a_language() {
+        for (locale, language) in [
+            ("ko_KR.UTF-8", Language::Korean),
+            ("ko", Language::Korean),
+            ("ko-KR", Language::Korean),
+            ("en_US.UTF-8", Language::English),
+            ("kok_IN", Language::English),
+            ("C", Language::English),
+            ("", Language::English),
+        ] {
+            assert_eq!(of_locale(locale), language, "{locale}");
+        }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn answers(
     for note in asked.notes.iter().chain(&browser.notes(&asked.init)) {
         print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
     }
-    let answer = runtime()?.block_on(ask(&client, asked.init, browser.send, &request.read))?;
+    let answer =
+        runtime()?.block_on(ask(&client, asked.init, browser.send, &request.read, terminal.language))?;
     Ok(vec![answer])
 }

@@ -6,6 +6,7 @@ use crate::format::{Format, json};
 use crate::print::print;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
+use crate::words;
 use corsac::explain::{Name, Report, render_text};
 
 /// Writes the reports: JSON of a single one is an object, of several an array.
@@ -41,14 +42,14 @@ fn of_report(report: &Report) -> Exit {
 }
 
 fn text(answer: &Answer, terminal: &Terminal) -> String {
+    let language = terminal.language;
     let mut text = render_text(&answer.report, &terminal.text_style());
     if answer.report.is_undecided() {
-        let method = &answer.report.request.method;
-        text.push_str(&format!("\n  To send the {method} and see the answer to it, add --send.\n"));
+        text.push_str(&format!("\n  {}\n", words::add_send(language, &answer.report.request.method)));
     } else if let Some(failure) = &answer.failure {
-        text.push_str(&format!("\n  Connection: {failure}\n"));
+        text.push_str(&format!("\n  {}: {failure}\n", words::connection(language)));
         if answer.report.primary.name == Name::TlsFailure {
-            text.push_str("  To look past the certificate, add --insecure.\n");
+            text.push_str(&format!("  {}\n", words::add_insecure(language)));
         }
     }
     text

@@ -61,7 +61,8 @@ impl Many<'_> {
             }
         };
         let played = scenario::from_json(source).map_err(|mistake| vec![*mistake]).and_then(|scenario| {
-            play::play(&scenario, self.wanted_headers).map_err(|error| scenario::mistakes(source, &error))
+            play::play(&scenario, self.wanted_headers, self.terminal.language)
+                .map_err(|error| scenario::mistakes(source, &error))
         });
         match played {
             Ok(reports) => self.print(number, reports, out),

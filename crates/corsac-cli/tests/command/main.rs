@@ -5,6 +5,7 @@ mod check;
 mod codes;
 mod explain;
 mod help;
+mod language;
 mod look;
 mod running;
 mod serve;
@@ -38,6 +39,9 @@ impl From<Output> for Ran {
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_corsac"));
     command.args(arguments).env_remove("NO_COLOR").env("TERM", "xterm");
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -6,9 +6,8 @@ use alloc::string::{String, ToString};
 use core::fmt::{self, Display};
 
 /// The language that a report's sentences are in. Names, header names, what browsers print and code
-/// are the same in all.
+/// are the same in all. A further language is a breaking change, so that nobody's `match` lacks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
 pub enum Language {
     /// English, `en`.
     #[default]
