@@ -5,6 +5,7 @@ mod gather;
 mod guess;
 mod output;
 mod request;
+mod stack;
 
 use crate::exit::{EXIT_CODES, Exit};
 use crate::format::Format;
@@ -12,6 +13,7 @@ use crate::problem::Problem;
 use crate::terminal::Terminal;
 use client::ClientArguments;
 use request::RequestArguments;
+use stack::StackChoice;
 
 /// Ask a server as a browser would, and explain the outcome
 ///
@@ -51,6 +53,12 @@ pub(crate) struct ExplainArguments {
     #[command(flatten)]
     client: ClientArguments,
 
+    /// The server's software, for the text to write into its configuration: a name, or none
+    ///
+    /// Without it, the headers of the server's answers decide, if they give it away.
+    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = stack::parser())]
+    stack: StackChoice,
+
     /// In which form to write the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -63,6 +71,7 @@ pub(crate) struct ExplainArguments {
 /// Gathers what is to be explained, and prints the reports.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let mut answers = gather::answers(&arguments.request, &arguments.client, terminal)?;
+    answers.iter_mut().for_each(|answer| arguments.stack.advise(&mut answer.report));
     if arguments.show_secrets {
         answers.iter_mut().for_each(|answer| answer.report.reveal_secrets());
     }

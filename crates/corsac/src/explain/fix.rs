@@ -30,12 +30,13 @@ const SHOWN: [&str; 6] = [
 
 /// A change of the page's code.
 pub(super) fn client(what: impl Into<String>, code: impl Into<Option<String>>) -> Fix {
-    Fix { side: Side::Client, what: what.into(), lines: Vec::new(), toml: None, code: code.into() }
+    Fix { side: Side::Client, code: code.into(), ..server(what) }
 }
 
 /// A change of the server without header lines.
 pub(super) fn server(what: impl Into<String>) -> Fix {
-    Fix { side: Side::Server, what: what.into(), lines: Vec::new(), toml: None, code: None }
+    let (side, what, lines) = (Side::Server, what.into(), Vec::new());
+    Fix { side, what, lines, toml: None, code: None, stack: None, policy: None }
 }
 
 /// A header line that is lacking.
@@ -67,6 +68,7 @@ pub(super) fn headers(case: &Case<'_>, index: usize, what: impl Into<String>) ->
         Ok(config) => Fix {
             lines: case.message(index).map_or_else(Vec::new, |message| changes(case, message, &request)),
             toml: Some(toml(&config)),
+            policy: Some(config),
             ..server(what)
         },
         Err(insecure) => server(case.say(insecure)),

@@ -7,6 +7,7 @@ use super::words::Language;
 use crate::browser::ResponseType;
 use crate::exchange::MessageKind;
 use crate::fetch::request::{CredentialsMode, RequestMode};
+use crate::server::Config;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -284,6 +285,20 @@ pub struct Fix {
     pub toml: Option<String>,
     /// The code that does it.
     pub code: Option<String>,
+    /// The server software whose code or configuration that is, such as `nginx`; `None` for any.
+    pub stack: Option<String>,
+    /// The least policy that lets the request pass, for writing it down in other ways.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub policy: Option<Config>,
+}
+
+impl Fix {
+    /// What to write where, in the configuration of some server software.
+    #[must_use]
+    pub fn in_stack(stack: &str, what: String, code: Option<String>) -> Self {
+        let stack = Some(stack.into());
+        Self { side: Side::Server, what, lines: Vec::new(), toml: None, code, stack, policy: None }
+    }
 }
 
 /// A line that goes or comes.

@@ -1,0 +1,26 @@
+//! A recipe in a report.
+
+use crate::language::Language;
+use crate::stack::Stack;
+use crate::trouble::Trouble;
+use corsac::explain::{Fix, Report};
+
+/// Adds to the ways out of a report's primary diagnosis what to write in this stack: the texts of the least
+/// policy that lets the request pass, and what to mind. Nothing is added where the server has nothing to
+/// change.
+pub fn advise(report: &mut Report, stack: &Stack, language: Language) {
+    let primary = &mut report.primary;
+    let policy = primary.fixes.iter().find_map(|fix| fix.policy.as_ref());
+    let parts = policy.and_then(|policy| stack.write(policy)).unwrap_or_default();
+    let trouble = Trouble::of(primary.name).map(|trouble| stack.advice(trouble, language));
+    if parts.is_empty() && trouble.is_none() {
+        return;
+    }
+    let title = stack.title();
+    let written = parts.iter().map(|part| {
+        Fix::in_stack(stack.name(), format!("{title}, {}:", part.place(language)), Some(part.text.clone()))
+    });
+    let minded = trouble.map(|advice| Fix::in_stack(stack.name(), format!("{title}: {advice}"), None));
+    let fixes: Vec<Fix> = written.chain(minded).collect();
+    primary.fixes.extend(fixes);
+}
