@@ -62,7 +62,7 @@ impl std::error::Error for ProgramError {}
 ///
 /// # Errors
 /// [`ProgramError::Missing`] with `cure` when none is there; it names the first.
-pub(super) fn find(names: &[&str], cure: &'static str) -> Result<PathBuf, ProgramError> {
+pub fn find(names: &[&str], cure: &'static str) -> Result<PathBuf, ProgramError> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<_> = std::env::split_paths(&path).collect();
     let candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
@@ -72,7 +72,7 @@ pub(super) fn find(names: &[&str], cure: &'static str) -> Result<PathBuf, Progra
 
 /// A running program. Dropping it ends it.
 #[derive(Debug)]
-pub(super) struct Program {
+pub struct Program {
     path: PathBuf,
     child: Child,
     output: UnboundedReceiver<String>,
@@ -81,7 +81,10 @@ pub(super) struct Program {
 
 impl Program {
     /// Starts `path` with these arguments and environment variables.
-    pub(super) fn start(
+    ///
+    /// # Errors
+    /// [`ProgramError::Start`].
+    pub fn start(
         path: &Path,
         arguments: &[OsString],
         environment: &[(&str, String)],
@@ -100,7 +103,7 @@ impl Program {
     ///
     /// # Errors
     /// [`ProgramError::NotReady`] when the program ends or `patience` does first.
-    pub(super) async fn wait_for<T>(
+    pub async fn wait_for<T>(
         &mut self,
         wanted: &'static str,
         patience: Duration,

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use super::program::{ProgramError, find};
 
-/// What the environment holds.
+/// What the environment of FastAPI holds.
 const REQUIREMENTS: &str = include_str!("../../peers/requirements.txt");
 const CURE: &str = "apt-get install python3 python3-venv";
 
@@ -48,20 +48,28 @@ impl From<ProgramError> for VenvError {
     }
 }
 
-/// An environment that holds FastAPI and uvicorn.
+/// An environment for programs in Python.
 #[derive(Clone, Debug)]
 pub struct Venv {
     folder: PathBuf,
 }
 
 impl Venv {
-    /// Makes the environment in `folder`, or takes the one that an earlier run made there of the same
-    /// packages. Blocks, for seconds when it has to be made; of several at once one makes it and the others
-    /// wait.
+    /// Makes the environment of FastAPI and uvicorn: [`holding`](Self::holding) these.
+    ///
+    /// # Errors
+    /// Those of [`holding`](Self::holding).
+    pub fn prepare(folder: &Path) -> Result<Self, VenvError> {
+        Self::holding(folder, REQUIREMENTS)
+    }
+
+    /// Makes the environment in `folder` with the packages of a requirements file, or takes the one that an
+    /// earlier run made there of the same packages. Blocks, for seconds when it has to be made; of several at
+    /// once one makes it and the others wait.
     ///
     /// # Errors
     /// [`VenvError::Program`] without Python, [`VenvError::Step`] when `venv` or `pip` fails.
-    pub fn prepare(folder: &Path) -> Result<Self, VenvError> {
+    pub fn holding(folder: &Path, packages: &str) -> Result<Self, VenvError> {
         let venv = Self { folder: folder.join("environment") };
         fs::create_dir_all(folder).map_err(at(folder))?;
         let lock = folder.join("lock");
@@ -69,11 +77,11 @@ impl Venv {
         held.lock().map_err(at(&lock))?;
         // Written last, so that an environment whose making was cut short is made again.
         let made_of = folder.join("made-of.txt");
-        if fs::read_to_string(&made_of).ok().as_deref() != Some(REQUIREMENTS) {
+        if fs::read_to_string(&made_of).ok().as_deref() != Some(packages) {
             let requirements = folder.join("requirements.txt");
-            fs::write(&requirements, REQUIREMENTS).map_err(at(&requirements))?;
+            fs::write(&requirements, packages).map_err(at(&requirements))?;
             venv.make(&requirements)?;
-            fs::write(&made_of, REQUIREMENTS).map_err(at(&made_of))?;
+            fs::write(&made_of, packages).map_err(at(&made_of))?;
         }
         Ok(venv)
     }
@@ -81,6 +89,11 @@ impl Venv {
     /// The environment's Python.
     pub fn python(&self) -> PathBuf {
         self.folder.join("bin/python")
+    }
+
+    /// A program that a package of the environment brings.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.folder.join("bin").join(name)
     }
 
     fn make(&self, requirements: &Path) -> Result<(), VenvError> {
@@ -94,12 +107,12 @@ impl Venv {
     }
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> VenvError {
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> VenvError {
     let path = path.to_owned();
     move |error| VenvError::Io(path, error)
 }
 
-fn step(step: &'static str, cure: &'static str, command: &mut Command) -> Result<(), VenvError> {
+pub(super) fn step(step: &'static str, cure: &'static str, command: &mut Command) -> Result<(), VenvError> {
     let program = PathBuf::from(command.get_program());
     let output = command.output().map_err(|error| ProgramError::Start(program, error))?;
     if output.status.success() {

@@ -1,0 +1,30 @@
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+@broken@ app.add_middleware(
+@broken@     CORSMiddleware,
+@broken@     allow_origins=["https://app.example.com"],
+@broken@     allow_headers=["authorization"],
+@broken@ )
+
+
+@app.middleware("http")
+async def login(request: Request, call_next):
+    if request.headers.get("authorization") != "Bearer 1":
+        return JSONResponse({"error": "who are you?"}, status_code=401)
+    return await call_next(request)
+
+
+@app.get("/items")
+def items():
+    return {"method": "GET"}
+
+
+@part 1@
+
+if __name__ == "__main__":
+    import uvicorn
+
+    uvicorn.run(app, host="127.0.0.1", port=@port@, log_level="critical")
