@@ -38,6 +38,7 @@ fn report(fetched: &Fetched, wanted_headers: &[String], language: Language) -> R
     let mut question = Question::new(fetched.transcript());
     question.dropped_headers = fetched.dropped_headers();
     question.wanted_headers = wanted_headers;
+    question.refusal = fetched.refusal();
     question.domains = &PublicSuffixList;
     question.language = language;
     question.diagnose()

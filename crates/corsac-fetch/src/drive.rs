@@ -1,11 +1,13 @@
 //! Joins the engine's exchange with what carries its messages.
 
+use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
 use corsac::exchange::{Exchange, MessageKind};
 use corsac::fetch::data_url::data_url_processor;
 use corsac::fetch::request::{CacheMode, Request, RequestMode};
 use corsac::fetch::site::PublicSuffixList;
 use corsac::fetch::{HeaderList, Response};
+use std::time::Duration;
 use tokio::time::timeout;
 
 use crate::body::ResponseBody;
@@ -17,6 +19,11 @@ use crate::payload::{Payload, Progress, RequestBody};
 use crate::through;
 use crate::transport::{Failure, Reply, whole};
 use crate::wire::{added_headers, http_request};
+
+/// How long a refused preflight's answer may be to be read, in bytes, and for how long it is waited for: enough
+/// for the words of a CORS layer.
+const REFUSAL_LIMIT: usize = 256;
+const REFUSAL_WAIT: Duration = Duration::from_millis(500);
 
 /// Fetches: sends what the engine says until it says that the fetch has ended.
 /// With `only_safe`, a request whose method may change something is held back; its preflight is not.
@@ -33,7 +40,7 @@ pub(crate) async fn drive(
     let (partition, cache_mode) = (request.origin.site(&PublicSuffixList), request.cache_mode);
     let mut exchange = Exchange::new(request);
     let mut deliveries = Vec::new();
-    let mut last = None;
+    let (mut last, mut refusal) = (None, Bytes::new());
     while let Some((kind, request)) = client.with_context(cache, |context| exchange.next(context)) {
         let added = added(client, &request, cookies, &from);
         let (reply, delivery) = if kind == MessageKind::Preflight {
@@ -55,6 +62,14 @@ pub(crate) async fn drive(
             last = Some(reply.body);
             Response::new(reply.status, reply.headers)
         });
+        if let (MessageKind::Preflight, Ok(response)) = (kind, &result)
+            && !response.is_ok()
+        {
+            refusal = match last.take() {
+                Some(body) => ResponseBody::new(body, REFUSAL_LIMIT, REFUSAL_WAIT).bytes_until().await.0,
+                None => Bytes::new(),
+            };
+        }
         client.with_context(cache, |context| exchange.answer(result, context));
     }
     let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
@@ -63,7 +78,7 @@ pub(crate) async fn drive(
     let last = last
         .or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body.into())));
     let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
-    Fetched::new(transcript, deliveries, body)
+    Fetched::new(transcript, deliveries, refusal, body)
 }
 
 /// What is sent along, and who hears of it.

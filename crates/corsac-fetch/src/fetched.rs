@@ -16,6 +16,7 @@ pub struct Fetched {
     transcript: Transcript,
     deliveries: Vec<Delivery>,
     pub(crate) dropped_headers: Vec<String>,
+    refusal: Bytes,
     body: Option<ResponseBody>,
 }
 
@@ -56,9 +57,17 @@ impl Fetched {
     pub(crate) const fn new(
         transcript: Transcript,
         deliveries: Vec<Delivery>,
+        refusal: Bytes,
         body: Option<ResponseBody>,
     ) -> Self {
-        Self { transcript, deliveries, dropped_headers: Vec::new(), body }
+        Self { transcript, deliveries, dropped_headers: Vec::new(), refusal, body }
+    }
+
+    /// The body of a refused preflight's answer, as far as it is 256 bytes or fewer. Script never sees it, but
+    /// it may say who refused.
+    #[must_use]
+    pub fn refusal(&self) -> &[u8] {
+        &self.refusal
     }
 
     /// The response with what script may read of it, or the error that script gets, with its reason.

@@ -1,6 +1,5 @@
 //! A recipe in a report.
 
-use crate::language::Language;
 use crate::stack::Stack;
 use crate::trouble::Trouble;
 use corsac::explain::{Fix, Report};
@@ -8,8 +7,8 @@ use corsac::explain::{Fix, Report};
 /// Adds to the ways out of a report's primary diagnosis what to write in this stack: the texts of the least
 /// policy that lets the request pass, and what to mind. Nothing is added where the server has nothing to
 /// change.
-pub fn advise(report: &mut Report, stack: &Stack, language: Language) {
-    let primary = &mut report.primary;
+pub fn advise(report: &mut Report, stack: &Stack) {
+    let (language, primary) = (report.language, &mut report.primary);
     let policy = primary.fixes.iter().find_map(|fix| fix.policy.as_ref());
     let parts = policy.and_then(|policy| stack.write(policy)).unwrap_or_default();
     let trouble = Trouble::of(primary.name).map(|trouble| stack.advice(trouble, language));

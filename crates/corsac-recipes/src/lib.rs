@@ -21,14 +21,13 @@
 
 mod advise;
 mod detect;
-mod language;
 mod policy;
+mod sentence;
 mod sign;
 mod stack;
 mod trouble;
 
 pub use advise::advise;
 pub use detect::detect;
-pub use language::Language;
 pub use stack::{Layer, Part, Stack};
 pub use trouble::Trouble;

@@ -1,9 +1,10 @@
 //! Kinds of server software, and how each is configured.
 
-use crate::language::{Language, Sentence};
 use crate::policy::{environment, shown};
+use crate::sentence::Sentence;
 use crate::sign::Sign;
 use crate::trouble::{Advice, Trouble};
+use corsac::explain::Language;
 use corsac::server::Config;
 use serde::Deserialize;
 use std::sync::LazyLock;

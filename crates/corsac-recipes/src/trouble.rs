@@ -1,6 +1,6 @@
 //! The ways in which a server's CORS configuration usually goes wrong.
 
-use crate::language::Sentence;
+use crate::sentence::Sentence;
 use corsac::explain::Name;
 use serde::Deserialize;
 

@@ -1,7 +1,8 @@
 //! Every recipe, written down for the widest and for the least policy, and looked over by whoever changes it.
 
+use corsac::explain::Language;
 use corsac::server::{Config, Policy};
-use corsac_recipes::{Language, Stack, Trouble};
+use corsac_recipes::{Stack, Trouble};
 use std::path::Path;
 
 fn texts(list: &[&str]) -> Vec<String> {

@@ -37,6 +37,17 @@ pub(crate) const PYTHON: &[Package] = &[Package {
     is_there: || output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok(),
 }];
 
+/// Web servers, a cache, and what runs servers in JavaScript.
+pub(crate) const SERVERS: &[Package] = &[
+    Package { name: "nginx", is_there: || find("nginx").is_some() },
+    Package { name: "apache2", is_there: || find("apache2").is_some() },
+    Package { name: "caddy", is_there: || find("caddy").is_some() },
+    Package { name: "haproxy", is_there: || find("haproxy").is_some() },
+    Package { name: "varnish", is_there: || find("varnishd").is_some() },
+    Package { name: "nodejs", is_there: || find("node").is_some() },
+    Package { name: "npm", is_there: || find("npm").is_some() },
+];
+
 /// Installs what is not there, when this is Debian and we are root.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::outcome::Outcome;
 use super::programs::run;
-use super::test_runs::{Apart, BROWSERS, PEERS, only};
+use super::test_runs::{Apart, BROWSERS, PEERS, SERVERS, only};
 use super::{cost, deny, features, install, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
@@ -44,6 +44,7 @@ pub(crate) const STAGES: &[Stage] = &[
     stage("examples", "every example has a smoke test, and it passes", test_runs::examples),
     stage("fuzz", "each fuzz target for a few seconds", fuzz),
     stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
+    stage("servers", "broken servers of other projects are diagnosed, and mended by their recipes", servers),
     stage("browsers", "Chromium does what the stories and the Standard say", browsers),
     stage("differential", "the engine does what Chromium, Firefox and WebKitGTK do", test_runs::differential),
 ];
@@ -89,6 +90,12 @@ fn fuzz() -> Outcome {
 
 fn peers() -> Outcome {
     only(PEERS, || install::ensure(install::PYTHON).and_then(|()| install::ensure(install::BROWSER)))
+}
+
+fn servers() -> Outcome {
+    only(SERVERS, || {
+        [install::SERVERS, install::PYTHON, install::BROWSER].into_iter().try_for_each(install::ensure)
+    })
 }
 
 fn browsers() -> Outcome {

@@ -25,6 +25,9 @@ pub(crate) const BROWSERS: &[Apart] = &[
 /// Those that run other projects' programs.
 pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];
 
+/// Those that run other projects' servers, broken and mended.
+pub(crate) const SERVERS: &[Apart] = &[Apart { package: "corsac-recipes", target: "trial" }];
+
 /// What compares the engine with three browsers, a test for each.
 const DIFFERENTIAL: Apart = Apart { package: "corsac-cases", target: "differential" };
 
@@ -136,7 +139,7 @@ fn count(apart: &Apart) -> Result<usize, String> {
 
 /// Every test target with a stage of its own.
 pub(crate) fn apart() -> Vec<&'static Apart> {
-    BROWSERS.iter().chain(PEERS).chain([&DIFFERENTIAL]).collect()
+    BROWSERS.iter().chain(PEERS).chain(SERVERS).chain([&DIFFERENTIAL]).collect()
 }
 
 /// Without this a target could say `test = false` and never run.

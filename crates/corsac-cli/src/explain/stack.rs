@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use corsac::explain::Report;
-use corsac_recipes::{Language, Stack, advise, detect};
+use corsac_recipes::{Stack, advise, detect};
 
 /// What `--stack` says.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl StackChoice {
             Self::Named(stack) => Some(stack),
         };
         if let Some(stack) = stack {
-            advise(report, stack, Language::English);
+            advise(report, stack);
         }
     }
 }

@@ -60,6 +60,7 @@ impl Browsers {
 async fn fetch(client: &Client, listed: &Listed, page: &str, path: &str) -> Report {
     let fetched = client.request(listed.init(page, path)).send().await.unwrap();
     let mut question = Question::new(fetched.transcript());
+    question.refusal = fetched.refusal();
     question.domains = &corsac_fetch::PublicSuffixList;
     question.diagnose()
 }

@@ -10,7 +10,7 @@ mod table;
 mod upstream;
 
 use ask::{Asked, Browsers};
-use corsac_recipes::{Language, Part, Stack, advise};
+use corsac_recipes::{Part, Stack, advise};
 use listed::Listed;
 use start::Programs;
 
@@ -50,7 +50,7 @@ async fn one(programs: &Programs, browsers: &mut Browsers, listed: Listed) -> Tr
 fn recipe(listed: &Listed, broken: &Asked) -> Vec<Part> {
     let Some(stack) = Stack::named(&listed.stack) else { return Vec::new() };
     let mut report = broken.report.clone();
-    advise(&mut report, stack, Language::English);
+    advise(&mut report, stack);
     let told = report.primary.fixes.iter().any(|fix| fix.stack.as_deref() == Some(stack.name()));
     if !told {
         // The table of what is wrong says the rest.

@@ -24,6 +24,8 @@ pub struct Question<'a> {
     pub dropped_headers: &'a [String],
     /// The names of the response headers that the script wants to read.
     pub wanted_headers: &'a [String],
+    /// The body of the last answer, or its beginning, if that refuses a preflight; script never sees it.
+    pub refusal: &'a [u8],
     /// Who finds registrable domains.
     pub domains: &'a dyn RegistrableDomain,
     /// The language of the report.
@@ -38,6 +40,7 @@ impl<'a> Question<'a> {
             transcript,
             dropped_headers: &[],
             wanted_headers: &[],
+            refusal: &[],
             domains: &LastTwoLabels,
             language: Language::English,
         }
@@ -55,6 +58,7 @@ pub(super) struct Case<'a> {
     pub(super) transcript: &'a Transcript,
     pub(super) dropped_headers: &'a [String],
     pub(super) wanted_headers: &'a [String],
+    pub(super) refusal: &'a [u8],
     pub(super) domains: &'a dyn RegistrableDomain,
     pub(super) language: Language,
     /// The origin of the page, serialized.
@@ -64,11 +68,12 @@ pub(super) struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let Question { transcript, dropped_headers, wanted_headers, domains, language } = *question;
+        let Question { transcript, dropped_headers, wanted_headers, refusal, domains, language } = *question;
         Self {
             transcript,
             dropped_headers,
             wanted_headers,
+            refusal,
             domains,
             language,
             page: transcript.asked.origin.to_string(),
@@ -176,5 +181,7 @@ pub(super) fn is_from_cache(response: &Response) -> bool {
             .lines(name)
             .any(|value| value.windows(3).any(|window| window.eq_ignore_ascii_case(b"hit")))
     };
-    aged || hit("x-cache") || hit("cf-cache-status") || hit("x-cache-status")
+    // Varnish names the request that filled its cache beside the one that it answers.
+    let varnish = response.headers.lines("x-varnish").any(|value| value.contains(&b' '));
+    aged || varnish || hit("x-cache") || hit("cf-cache-status") || hit("x-cache-status")
 }

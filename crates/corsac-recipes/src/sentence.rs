@@ -1,16 +1,7 @@
-//! The languages of the sentences.
+//! What a recipe says, in each language.
 
+use corsac::explain::Language;
 use serde::Deserialize;
-
-/// A language that each sentence is there in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Korean.
-    Korean,
-}
 
 /// A sentence in each language; a recipe that lacks one of them does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
