@@ -5,7 +5,7 @@
 use core::time::Duration;
 
 use corsac::browser::{
-    Context, CrossOrigin, Initiator, NetworkFailure, Outcome, PreflightCache, Quirks, RequestInit,
+    Cause, Context, CrossOrigin, Initiator, NetworkFailure, Outcome, PreflightCache, Quirks, RequestInit,
     ResponseType, cors_check,
 };
 use corsac::exchange::{Transcript, exchange};
@@ -36,8 +36,23 @@ fuzz_target!(|data: &[u8]| {
         let transcript = exchange(made.request.clone(), &mut server, &mut context);
         assert!(transcript.messages.len() <= MESSAGES_AT_MOST, "{transcript:?}");
         secrets_are_kept(&transcript, &mut context);
+        the_step_is_named(&transcript);
+        // Nothing is stored here.
+        assert!(init.cache != Some(CacheMode::OnlyIfCached) || transcript.messages.is_empty());
     }
 });
+
+/// A failure names the step of its algorithm that was reached last, and only what the Standard does not know names
+/// none.
+fn the_step_is_named(transcript: &Transcript) {
+    let Outcome::NetworkError(error) = &transcript.outcome else { return };
+    let Some((algorithm, number)) = error.step else {
+        assert!(matches!(error.cause, Cause::Network(_) | Cause::RedirectUserinfo(_)), "{transcript:?}");
+        return;
+    };
+    let last = transcript.trace.iter().rev().find(|step| step.algorithm == algorithm);
+    assert_eq!(last.map(|step| step.number), Some(number), "{transcript:?}");
+}
 
 /// What script reads was allowed by the answer it reads.
 fn secrets_are_kept(transcript: &Transcript, context: &mut Context<'_>) {

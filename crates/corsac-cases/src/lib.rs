@@ -11,4 +11,5 @@ pub mod judge;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod played;
+pub mod proof;
 pub mod run;

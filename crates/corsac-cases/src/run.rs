@@ -2,6 +2,7 @@
 
 use crate::corpus::{self, Case};
 use crate::judge::{judge, judge_direct, judge_refused};
+use crate::proof::unproven;
 use corsac::browser::HttpRequest;
 use corsac::exchange::Responder;
 use corsac::fetch::{HeaderList, Method};
@@ -33,6 +34,7 @@ fn play<R: Responder>(
     let mut server = serve(case)?;
     let transcripts = case.scenario.play_against(&mut server).map_err(|error| error.to_string())?;
     let mut differences = judge(case, &transcripts);
+    differences.extend(transcripts.iter().filter_map(unproven));
     for direct in &case.expect.direct {
         let request = HttpRequest {
             method: Method::new(&direct.method).map_err(|error| error.to_string())?,

@@ -41,11 +41,7 @@ fn table(reached: &Reached) -> (String, Vec<String>) {
     );
     let mut missing = Vec::new();
     for algorithm in Algorithm::ALL {
-        let anchor = match algorithm {
-            Algorithm::LocalNetworkAccessCheck => "https://wicg.github.io/local-network-access/",
-            _ => "https://fetch.spec.whatwg.org/",
-        };
-        let link = format!("{anchor}#{}", algorithm.anchor());
+        let link = format!("{}#{}", algorithm.specification(), algorithm.anchor());
         write!(
             text,
             "\n## [{}]({link})\n\n| step | held | did not hold |\n| --- | --- | --- |\n",

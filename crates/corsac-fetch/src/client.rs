@@ -112,10 +112,12 @@ impl Client {
 }
 
 impl Shared {
-    /// Lends the engine what it needs for one call, with a page's own cache if it has one.
+    /// Lends the engine what it needs for one call, with a page's own cache if it has one. `is_stored` is called
+    /// while the preflight cache is lent.
     pub(crate) fn with_context<T>(
         &self,
         own: Option<&SharedCache>,
+        is_stored: &dyn Fn(&HttpRequest) -> bool,
         call: impl FnOnce(&mut Context<'_>) -> T,
     ) -> T {
         let now = (self.settings.clock)();
@@ -124,6 +126,7 @@ impl Shared {
         let mut context = Context::new(&mut cache, now, &mut nobody);
         context.quirks = &self.settings.quirks;
         context.domains = &PublicSuffixList;
+        context.is_stored = is_stored;
         call(&mut context)
     }
 

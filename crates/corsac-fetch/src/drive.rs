@@ -1,5 +1,8 @@
 //! Joins the engine's exchange with what carries its messages.
 
+use std::cell::RefCell;
+use std::time::Duration;
+
 use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
 use corsac::exchange::{Exchange, MessageKind};
@@ -7,14 +10,13 @@ use corsac::fetch::data_url::data_url_processor;
 use corsac::fetch::request::{CacheMode, Request, RequestMode};
 use corsac::fetch::site::PublicSuffixList;
 use corsac::fetch::{HeaderList, Response};
-use std::time::Duration;
 use tokio::time::timeout;
 
 use crate::body::ResponseBody;
 use crate::client::{CookieSource, Shared, SharedCache};
 use crate::cookie::{Cookie, cookie_header};
 use crate::fetched::{Delivery, Fetched};
-use crate::http_cache::Found;
+use crate::http_cache::{Found, StoredResponse};
 use crate::payload::{Payload, Progress, RequestBody};
 use crate::through;
 use crate::transport::{Failure, Reply, whole};
@@ -41,7 +43,7 @@ pub(crate) async fn drive(
     let mut exchange = Exchange::new(request);
     let mut deliveries = Vec::new();
     let (mut last, mut refusal) = (None, Bytes::new());
-    while let Some((kind, request)) = client.with_context(cache, |context| exchange.next(context)) {
+    while let Some((kind, request, stored)) = next(client, cache, &mut exchange, (&partition, cache_mode)) {
         let added = added(client, &request, cookies, &from);
         let (reply, delivery) = if kind == MessageKind::Preflight {
             let reply = send(client, &request, &added, RequestBody::none()).await;
@@ -52,7 +54,7 @@ pub(crate) async fn drive(
             let delivery = Delivery::new(added, &reply);
             (reply, delivery)
         } else {
-            send_through(client, &request, added, load, (&partition, cache_mode)).await
+            send_through(client, &request, added, load, (stored, &partition, cache_mode)).await
         };
         deliveries.push(delivery);
         let result = reply.map_err(|failure| failure.kind).map(|reply| {
@@ -70,7 +72,7 @@ pub(crate) async fn drive(
                 None => Bytes::new(),
             };
         }
-        client.with_context(cache, |context| exchange.answer(result, context));
+        client.with_context(cache, &|_| false, |context| exchange.answer(result, context));
     }
     let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
     let readable = matches!(&transcript.outcome, Outcome::Response(response) if response.body);
@@ -79,6 +81,24 @@ pub(crate) async fn drive(
         .or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body.into())));
     let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
     Fetched::new(transcript, deliveries, refusal, body)
+}
+
+/// What the engine wants to be answered next; with the answer already, if only the HTTP cache may give it.
+fn next(
+    client: &Shared,
+    cache: Option<&SharedCache>,
+    exchange: &mut Exchange,
+    page: (&str, CacheMode),
+) -> Option<(MessageKind, HttpRequest, Option<StoredResponse>)> {
+    let stored = RefCell::new(None);
+    let is_stored = |request: &HttpRequest| {
+        let ask = through::ask(page, request, (client.settings.clock)());
+        let found = through::find(client.settings.http_cache.as_ref(), &ask);
+        *stored.borrow_mut() = if let Found::Fresh(stored) = found { Some(stored) } else { None };
+        stored.borrow().is_some()
+    };
+    let (kind, request) = client.with_context(cache, &is_stored, |context| exchange.next(context))?;
+    Some((kind, request, stored.into_inner()))
 }
 
 /// What is sent along, and who hears of it.
@@ -102,17 +122,17 @@ fn added(client: &Shared, request: &HttpRequest, cookies: &[Cookie], from: &Cook
     added_headers(request, &client.settings, cookie)
 }
 
-/// Sends a request unless the HTTP cache has an answer.
+/// Sends a request unless the HTTP cache has an answer; it is not asked where it has given one already.
 async fn send_through(
     client: &Shared,
     request: &HttpRequest,
     mut added: HeaderList,
     load: &Load,
-    page: (&str, CacheMode),
+    (stored, partition, mode): (Option<StoredResponse>, &str, CacheMode),
 ) -> (Result<Reply, Failure>, Delivery) {
     let cache = client.settings.http_cache.as_ref();
-    let ask = || through::ask(page, request, (client.settings.clock)());
-    match through::find(cache, &ask()) {
+    let ask = || through::ask((partition, mode), request, (client.settings.clock)());
+    match stored.map_or_else(|| through::find(cache, &ask()), Found::Fresh) {
         Found::Fresh(stored) => {
             let reply = Ok(through::from_cache(stored));
             let delivery = Delivery { from_cache: true, version: None, ..Delivery::new(added, &reply) };

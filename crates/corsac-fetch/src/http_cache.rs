@@ -15,6 +15,10 @@ use corsac::fetch::request::CacheMode;
 /// what one page has stored is judged anew for the next. The rules of HTTP caching (RFC 9111) are the cache's.
 pub trait HttpCache: Send + Sync {
     /// What is there for a request that is about to be sent.
+    ///
+    /// A request of mode [`CacheMode::OnlyIfCached`] is never sent: it fails unless this gives
+    /// [`Found::Fresh`], be the response as old as it may. With [`CacheMode::ForceCache`] age does not matter either,
+    /// and [`CacheMode::Reload`] and [`CacheMode::NoStore`] want [`Found::Nothing`].
     fn find(&self, ask: &CacheAsk<'_>) -> Found;
 
     /// Takes note of an answer from the network, and says whether to keep it.
@@ -53,7 +57,7 @@ pub enum Found {
     /// Nothing that may be used.
     #[default]
     Nothing,
-    /// A response that takes the server's place.
+    /// A response that takes the server's place: by its age, or since the mode does not ask for it.
     Fresh(StoredResponse),
     /// A response that the server has to be asked about; these lines, such as `If-None-Match`, go along.
     Stale(HeaderList),

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use corsac::fetch::request::CacheMode;
+use corsac::browser::{Cause, Outcome};
+use corsac::fetch::request::{CacheMode, RequestMode};
 use corsac::fetch::{HeaderList, Response};
 use corsac_cases::lab::{Answer, Answering, Script};
 use corsac_fetch::{CacheAsk, Client, Found, Heard, HttpCache, Page, StoredResponse};
@@ -22,7 +23,9 @@ impl HttpCache for Kept {
     fn find(&self, ask: &CacheAsk<'_>) -> Found {
         let stored = self.0.lock().unwrap().get(&key(ask)).cloned();
         match (stored, ask.mode) {
-            (Some(stored), CacheMode::Default | CacheMode::ForceCache) => Found::Fresh(stored),
+            (Some(stored), CacheMode::Default | CacheMode::ForceCache | CacheMode::OnlyIfCached) => {
+                Found::Fresh(stored)
+            }
             (Some(stored), CacheMode::NoCache) => {
                 let tag = stored.response.headers.get("etag").unwrap().into_owned();
                 Found::Stale([("If-None-Match", tag.as_slice())].into_iter().collect::<HeaderList>())
@@ -74,4 +77,26 @@ async fn what_is_kept_takes_the_servers_place_and_cors_judges_it_anew() {
     let stranger = client.page("https://stranger.example").unwrap();
     assert_eq!(text(&stranger, CacheMode::Default).await, (None, false));
     assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test]
+async fn what_only_the_cache_may_answer_is_not_sent() {
+    let script = Script::steps([Answer::new(200).line("ETag: \"1\"").body("kept")]);
+    let server = Answering::start(script).await.unwrap();
+    let client =
+        Client::builder().resolve("*", server.address()).http_cache(Kept::default()).build().unwrap();
+    let page = client.page("http://app.example.com").unwrap();
+    let only = || {
+        let request = page.fetch("http://app.example.com/x").mode(RequestMode::SameOrigin);
+        request.cache(CacheMode::OnlyIfCached).send()
+    };
+    let nothing = only().await.unwrap();
+    let Outcome::NetworkError(error) = &nothing.transcript().outcome else { panic!("a response") };
+    assert_eq!((&error.cause, error.message), (&Cause::NotCached, None));
+    assert_eq!((server.received().len(), nothing.deliveries().len()), (0, 0));
+    let mut first = page.fetch("http://app.example.com/x").send().await.unwrap();
+    assert_eq!((first.text().await.unwrap().as_str(), server.received().len()), ("kept", 1));
+    let mut stored = only().await.unwrap();
+    assert_eq!(stored.text().await.unwrap(), "kept");
+    assert_eq!((stored.deliveries().iter().all(|d| d.from_cache), server.received().len()), (true, 1));
 }

@@ -54,14 +54,22 @@ impl Algorithm {
             Self::CorsCheck => &["2", "3", "4", "5", "7"],
             Self::CrossOriginResourcePolicyInternalCheck => &["4", "5"],
             Self::SchemeFetch => &["3"],
-            Self::HttpNetworkOrCacheFetch => &["8.9"],
+            Self::HttpNetworkOrCacheFetch => &["8.9", "11.1"],
             Self::TaoCheck => &["2", "4", "5", "6", "7"],
             Self::LocalNetworkAccessCheck => &["2", "4", "5", "5.2", "5.11"],
         }
     }
 
-    /// The fragment of the algorithm's place in the Standard, after `https://fetch.spec.whatwg.org/#`;
-    /// for [`Self::LocalNetworkAccessCheck`] that in its own specification.
+    /// The address of the specification that it stands in, without a fragment.
+    #[must_use]
+    pub const fn specification(self) -> &'static str {
+        match self {
+            Self::LocalNetworkAccessCheck => "https://wicg.github.io/local-network-access/",
+            _ => "https://fetch.spec.whatwg.org/",
+        }
+    }
+
+    /// The fragment of its place there.
     #[must_use]
     pub const fn anchor(self) -> &'static str {
         match self {
@@ -112,5 +120,57 @@ impl Listen for () {
 impl Listen for alloc::vec::Vec<Step> {
     fn heard(&mut self, step: Step) {
         self.push(step);
+    }
+}
+
+/// The steps of one run of an algorithm, on their way to whoever listens. A failure that it is told of names
+/// the step reported last, so that a number stands in one place.
+#[cfg(feature = "browser")]
+#[derive(Debug)]
+pub(crate) struct Steps<'l, L: Listen> {
+    algorithm: Algorithm,
+    last: Option<&'static str>,
+    listen: &'l mut L,
+}
+
+#[cfg(feature = "browser")]
+impl<'l, L: Listen> Steps<'l, L> {
+    /// A run that has not reached a deciding step yet.
+    pub(crate) const fn of(algorithm: Algorithm, listen: &'l mut L) -> Self {
+        Self { algorithm, last: None, listen }
+    }
+
+    /// Reports a step's condition and hands it back.
+    pub(crate) fn step(&mut self, number: &'static str, held: bool) -> bool {
+        self.last = Some(number);
+        self.listen.step(self.algorithm, number, held)
+    }
+
+    /// A failure that the step reported last has decided.
+    pub(crate) fn failure<E>(&self, why: E) -> Failure<E> {
+        Failure { why, step: self.last.map(|number| (self.algorithm, number)) }
+    }
+}
+
+/// Why an algorithm failed, and the step that decided it.
+#[cfg(feature = "browser")]
+#[derive(Debug)]
+pub(crate) struct Failure<E> {
+    /// Why.
+    pub(crate) why: E,
+    /// The step; `None` if the Standard has none for it.
+    pub(crate) step: Option<(Algorithm, &'static str)>,
+}
+
+#[cfg(feature = "browser")]
+impl<E> Failure<E> {
+    /// A failure that no step of the Standard decides.
+    pub(crate) const fn without_step(why: E) -> Self {
+        Self { why, step: None }
+    }
+
+    /// The same failure, as the algorithm sees it that called this one.
+    pub(crate) fn map<F>(self, caller: impl FnOnce(E) -> F) -> Failure<F> {
+        Failure { why: caller(self.why), step: self.step }
     }
 }

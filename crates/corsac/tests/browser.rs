@@ -6,9 +6,9 @@ use corsac::browser::{
     PreflightFailure, Quirks, RequestInit, ResponseType,
 };
 use corsac::exchange::{RecordedAnswer, RecordedAnswers, Transcript, exchange};
-use corsac::fetch::request::CredentialsMode;
+use corsac::fetch::request::{CacheMode, CredentialsMode, RequestMode};
 use corsac::fetch::response::Response;
-use corsac::trace::Step;
+use corsac::trace::{Algorithm, Step};
 
 const PAGE: &str = "https://app.example";
 
@@ -281,4 +281,58 @@ fn asked_again_before_an_answer_it_says_the_same_and_tells_no_step_twice() {
     let ends = [fetch.next(&mut context), fetch.next(&mut context)];
     let [Action::Done(one), Action::Done(other)] = ends else { panic!("{ends:?}") };
     assert_eq!(one, other);
+}
+
+/// A request that only the HTTP cache may answer.
+fn only_if_cached() -> RequestInit {
+    let mut init = init("GET", "https://app.example/a", &[]);
+    init.mode = Some(RequestMode::SameOrigin);
+    init.cache = Some(CacheMode::OnlyIfCached);
+    init
+}
+
+#[test]
+fn without_a_stored_answer_nothing_is_sent() {
+    let transcript = play(&only_if_cached(), vec![answer("GET", 200, &[])]);
+    assert_eq!((cause(&transcript), transcript.messages.len()), ((&Cause::NotCached, Phase::Request), 0));
+    let Outcome::NetworkError(error) = &transcript.outcome else { panic!("a response") };
+    assert_eq!((error.step, error.message), (Some((Algorithm::HttpNetworkOrCacheFetch, "11.1")), None));
+}
+
+#[test]
+fn a_stored_redirect_leads_to_what_is_stored_or_to_nothing() {
+    for (stored_target, failure) in [(true, None), (false, Some((&Cause::NotCached, Phase::Redirect)))] {
+        let (mut cache, mut nobody) = (PreflightCache::new(), ());
+        let is_stored = |request: &corsac::browser::HttpRequest| stored_target || request.url.path() == "/a";
+        let mut context =
+            Context { is_stored: &is_stored, ..Context::new(&mut cache, Duration::ZERO, &mut nobody) };
+        let redirect = RecordedAnswer { once: true, ..answer("GET", 301, &[("Location", "/b")]) };
+        let mut answers = RecordedAnswers(vec![redirect, answer("GET", 200, &[])]);
+        let request = only_if_cached().make().expect("a request").request;
+        let transcript = exchange(request, &mut answers, &mut context);
+        assert_eq!((!transcript.is_allowed()).then(|| cause(&transcript)), failure);
+        assert_eq!(transcript.messages.len(), 1 + usize::from(stored_target));
+    }
+}
+
+#[test]
+fn a_failure_names_its_own_step() {
+    let redirected = |from: &str, mode, to: &str| {
+        let mut init = init("GET", from, &[]);
+        init.mode = mode;
+        let shared = answer("GET", 302, &[("Location", to), ("Access-Control-Allow-Origin", "*")]);
+        match play(&init, vec![shared]).outcome {
+            Outcome::NetworkError(error) => (error.cause, error.step),
+            Outcome::Response(response) => panic!("{response:?}"),
+        }
+    };
+    let step = |from, mode, to| redirected(from, mode, to).1.expect("a step");
+    let (away, home) = ("https://api.example/", "https://app.example/");
+    let redirect = |number| (Algorithm::HttpRedirectFetch, number);
+    assert_eq!(step(away, None, "https://me:pw@other.example/"), redirect("9"));
+    assert_eq!(step(away, None, "https://me:pw@app.example/"), redirect("10"));
+    assert_eq!(step(home, None, "file:///x"), redirect("6"));
+    assert_eq!(step(home, None, "https://a b/"), redirect("5"));
+    assert_eq!(step("file:///x", None, ""), (Algorithm::MainFetch, "12.5"));
+    assert_eq!(step("file:///x", Some(RequestMode::NoCors), ""), (Algorithm::SchemeFetch, "3"));
 }

@@ -114,6 +114,8 @@ pub struct FactRequest {
     #[serde(default)]
     pub keepalive: bool,
     #[serde(default)]
+    pub user_initiated: bool,
+    #[serde(default)]
     pub upload_listener: bool,
     pub target_address_space: Option<AddressSpace>,
     pub embedder_policy: Option<EmbedderPolicyValue>,

@@ -2,11 +2,12 @@
 
 use super::fact::{Expected, Fact, FactRequest, Outcome};
 use super::server::{Server, is_preflight, split};
+use crate::proof::unproven;
 use corsac::browser::{
-    BodyKind, Cause, Context, FilteredResponse, HttpRequest, LocalNetwork, NetworkError, Phase,
-    PreflightCache, Quirks, RequestInit,
+    BodyKind, Context, FilteredResponse, HttpRequest, LocalNetwork, NetworkError, PreflightCache, Quirks,
+    RequestInit,
 };
-use corsac::exchange::{Message, MessageKind, Transcript, exchange};
+use corsac::exchange::{MessageKind, Transcript, exchange};
 use corsac::fetch::HeaderList;
 use corsac::fetch::guard::byte_string;
 use corsac::fetch::site::LastTwoLabels;
@@ -90,6 +91,7 @@ fn init(fact: &Fact, request: &FactRequest) -> Result<RequestInit, String> {
     init.cache = request.cache;
     init.referrer_policy = request.referrer_policy;
     init.keepalive = request.keepalive;
+    init.user_initiated = request.user_initiated;
     init.upload_listener = request.upload_listener;
     init.client_address_space = fact.client_space;
     init.target_address_space = request.target_address_space;
@@ -247,40 +249,6 @@ const fn error(transcript: &Transcript) -> Option<&NetworkError> {
         corsac::browser::Outcome::NetworkError(error) => Some(error),
         corsac::browser::Outcome::Response(_) => None,
     }
-}
-
-/// What a failure leaves open: each names its step, which the trace has, and shows the bytes of the
-/// answer that decided it.
-fn unproven(transcript: &Transcript) -> Option<String> {
-    let error = error(transcript)?;
-    let beyond_the_standard = matches!(error.cause, Cause::Network(_) | Cause::RedirectUserinfo(_));
-    match error.step() {
-        None if beyond_the_standard => {}
-        None => return Some(format!("proof: no step for {:?}", error.cause)),
-        Some((algorithm, number)) => {
-            if !transcript.trace.iter().any(|step| step.algorithm == algorithm) {
-                return Some(format!("proof: {algorithm:?} {number} was not reached"));
-            }
-        }
-    }
-    let answer = error.message.and_then(|index| transcript.messages.get(index)).and_then(Message::response);
-    let Some((evidence, answer)) = error.evidence.as_ref().zip(answer) else {
-        let decided = !matches!(error.phase, Phase::Request)
-            && !matches!(
-                error.cause,
-                Cause::Network(_) | Cause::ModeSameOrigin | Cause::LocalNetworkAccess(_)
-            );
-        return decided.then(|| format!("proof: no evidence for {:?}", error.cause));
-    };
-    let header = evidence.header?;
-    let all = answer.headers.get(header).unwrap_or_default().into_owned();
-    let place = match evidence.line {
-        Some(line) => answer.headers.lines(header).nth(line).unwrap_or_default().to_vec(),
-        None => all,
-    };
-    let there = place.get(evidence.span.clone()) == Some(evidence.bytes.as_slice());
-    let counted = answer.headers.lines(header).count() == evidence.lines;
-    (!there || !counted).then(|| format!("proof: {evidence:?} is not there"))
 }
 
 /// What differs in the names that a browser has for the failure.

@@ -20,6 +20,10 @@ pub use limits::CacheLimits;
 
 /// The answers of preflights, until they expire or their room is needed.
 ///
+/// It holds as much as its [`CacheLimits`] say and forgets what was used longest ago; an answer that exceeds them
+/// alone is not kept at all. A look-up takes the same time however many origins and URLs there are, and grows with the
+/// logarithm of what one URL allows.
+///
 /// With the feature `serde` it can be saved and read again. Times are counted from the same moment
 /// then, as [`Context::now`](super::Context::now) is.
 ///

@@ -49,7 +49,7 @@ pub enum Cause {
     Location(LocationError),
     /// A redirect to a URL whose scheme is neither http nor https.
     RedirectSchemeNotHttp(Url),
-    /// The twenty-first redirect.
+    /// The twenty-first redirect: a fetch follows 20.
     RedirectLimit,
     /// A redirect of a CORS request to a URL with a user name or password.
     RedirectCredentials(Url),
@@ -68,6 +68,8 @@ pub enum Cause {
     Nosniff(String),
     /// A request that outlives its page would make it so many bytes that do, which is too much.
     KeepaliveBody(u64),
+    /// Cache mode `only-if-cached`, and the HTTP cache has no answer.
+    NotCached,
     /// The server is in a more private network than the page, and the page may not ask it.
     LocalNetworkAccess(LocalNetworkFailure),
     /// No answer came.

@@ -5,6 +5,8 @@ use super::cors_check::CorsCheckFailure;
 use super::evidence::Evidence;
 use super::local_network::LocalNetworkFailure;
 use super::preflight::PreflightFailure;
+use crate::fetch::list_values::extract_header_list_values;
+use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
 use alloc::string::String;
 use core::fmt;
@@ -70,6 +72,7 @@ names! {
         CorpNotSameOrigin = "corp-not-same-origin",
         CorpNotSameSite = "corp-not-same-site",
         CorpNotSameOriginAfterDefaultedByCoep = "corp-not-same-origin-after-defaulted-to-same-origin-by-coep",
+        CacheMiss = "ERR_CACHE_MISS",
         UnsafePort = "ERR_UNSAFE_PORT",
         UnsafeRedirect = "ERR_UNSAFE_REDIRECT",
         TooManyRedirects = "ERR_TOO_MANY_REDIRECTS",
@@ -96,6 +99,7 @@ names! {
         InvalidAllowMethod = "CORSInvalidAllowMethod",
         MethodNotFound = "CORSMethodNotFound",
         InvalidAllowHeader = "CORSInvalidAllowHeader",
+        AllowHeaderFromPreflightDeprecation = "CORSAllowHeaderFromPreflightDeprecation",
         MissingAllowHeaderFromPreflight = "CORSMissingAllowHeaderFromPreflight2",
         Coep = "COEP",
     }
@@ -117,6 +121,7 @@ names! {
         RedirectNotFollowed = "redirect-not-followed",
         RedirectCredentials = "redirect-credentials",
         ResourcePolicy = "resource-policy",
+        SameOriginMode = "same-origin-mode",
         CannotConnect = "cannot-connect",
         ConnectionTerminated = "connection-terminated",
     }
@@ -137,29 +142,58 @@ pub struct Codes {
     pub webkit: Option<WebkitReason>,
 }
 
+/// A failure, with what the browsers' names for it depend on.
+pub(super) struct Circumstances<'a> {
+    /// Why.
+    pub(super) cause: &'a Cause,
+    /// In which part of the fetch.
+    pub(super) phase: Phase,
+    /// The request as it stands.
+    pub(super) request: &'a Request,
+    /// The answer that gave rise to it, if any did.
+    pub(super) response: Option<&'a Response>,
+    /// What in the answer decided it.
+    pub(super) evidence: Option<&'a Evidence>,
+    /// Whether a preflight was sent for the present hop, and allowed it.
+    pub(super) preflighted: bool,
+    /// Whether redirects have turned the page's origin into `null`.
+    pub(super) tainted: bool,
+}
+
+impl Circumstances<'_> {
+    /// Whether browsers let the answer pass, for they take `*` to cover `Authorization`, and only warn.
+    fn is_tolerated(&self) -> bool {
+        let wildcard = |response: &Response| {
+            let names = extract_header_list_values("access-control-allow-headers", &response.headers);
+            names.contains("*")
+        };
+        matches!(self.cause, Cause::Preflight(PreflightFailure::AuthorizationNotAllowed))
+            && self.request.credentials_mode != CredentialsMode::Include
+            && self.response.is_some_and(wildcard)
+    }
+}
+
 impl Codes {
-    /// The names of a cause, which `response` gave rise to if any did.
-    pub(super) fn of(
-        cause: &Cause,
-        phase: Phase,
-        response: Option<&Response>,
-        evidence: Option<&Evidence>,
-    ) -> Self {
+    /// The names of a failure.
+    pub(super) fn of(failed: &Circumstances<'_>) -> Self {
+        let chromium = chromium(failed);
         Self {
-            chromium: chromium(cause, phase, response),
-            chromium_parameter: chromium_parameter(cause),
-            firefox: firefox(cause, phase, response, evidence),
-            webkit: webkit(cause, response, evidence),
+            chromium,
+            chromium_parameter: chromium.and_then(|_| chromium_parameter(failed.cause)),
+            firefox: firefox(failed),
+            webkit: webkit(failed),
         }
     }
 }
 
-fn chromium(cause: &Cause, phase: Phase, response: Option<&Response>) -> Option<ChromiumCode> {
-    Some(match cause {
+fn chromium(failed: &Circumstances<'_>) -> Option<ChromiumCode> {
+    let response = failed.response;
+    Some(match failed.cause {
+        _ if failed.is_tolerated() => return None,
         Cause::CorsCheck(failure) => chromium_cors_check(failure, false),
-        Cause::Preflight(failure) => return Some(chromium_preflight(failure, response)),
+        Cause::Preflight(failure) => chromium_preflight(failure, response),
         // At once it is the page's own affair, and only the console tells.
-        Cause::ModeSameOrigin if phase == Phase::Redirect => ChromiumCode::DisallowedByMode,
+        Cause::ModeSameOrigin if failed.phase == Phase::Redirect => ChromiumCode::DisallowedByMode,
         Cause::RedirectCredentials(_) => ChromiumCode::RedirectContainsCredentials,
         Cause::LocalNetworkAccess(failure) => match failure {
             LocalNetworkFailure::InsecureContext(_) => ChromiumCode::InsecureLocalNetwork,
@@ -175,6 +209,7 @@ fn chromium(cause: &Cause, phase: Phase, response: Option<&Response>) -> Option<
         }
         Cause::EmbedderPolicy => ChromiumCode::CorpNotSameOriginAfterDefaultedByCoep,
         Cause::BadPort(_) => ChromiumCode::UnsafePort,
+        Cause::NotCached => ChromiumCode::CacheMiss,
         Cause::RedirectSchemeNotHttp(_) => ChromiumCode::UnsafeRedirect,
         Cause::RedirectLimit => ChromiumCode::TooManyRedirects,
         Cause::RedirectModeError => ChromiumCode::Failed,
@@ -220,7 +255,7 @@ fn is_origin_like(value: &[u8]) -> bool {
 fn chromium_preflight(failure: &PreflightFailure, response: Option<&Response>) -> ChromiumCode {
     match failure {
         PreflightFailure::CorsCheck(_) | PreflightFailure::StatusNotOk(_)
-            if response.is_some_and(redirects) =>
+            if response.is_some_and(Response::is_redirect) =>
         {
             ChromiumCode::PreflightDisallowedRedirect
         }
@@ -233,11 +268,6 @@ fn chromium_preflight(failure: &PreflightFailure, response: Option<&Response>) -
             ChromiumCode::HeaderDisallowedByPreflightResponse
         }
     }
-}
-
-/// Whether a browser's network layer takes an answer for a redirect.
-fn redirects(response: &Response) -> bool {
-    response.is_redirect()
 }
 
 fn chromium_parameter(cause: &Cause) -> Option<String> {
@@ -257,16 +287,20 @@ fn chromium_parameter(cause: &Cause) -> Option<String> {
     }
 }
 
-fn firefox(
-    cause: &Cause,
-    phase: Phase,
-    response: Option<&Response>,
-    evidence: Option<&Evidence>,
-) -> &'static [FirefoxKey] {
+fn firefox(failed: &Circumstances<'_>) -> &'static [FirefoxKey] {
     use FirefoxKey as Key;
-    match cause {
+    let evidence = failed.evidence;
+    match failed.cause {
+        _ if failed.is_tolerated() => &[Key::AllowHeaderFromPreflightDeprecation],
+        // It was seen to say nothing of an answer that names an origin where `null` was shown.
+        Cause::CorsCheck(CorsCheckFailure::AllowOriginMismatch { .. })
+        | Cause::Preflight(PreflightFailure::CorsCheck(CorsCheckFailure::AllowOriginMismatch { .. }))
+            if failed.tainted =>
+        {
+            &[]
+        }
         // What fails at a redirect or at a preflight is told twice.
-        Cause::CorsCheck(failure) if phase == Phase::Redirect => firefox_twice(failure, evidence),
+        Cause::CorsCheck(failure) if failed.phase == Phase::Redirect => firefox_twice(failure, evidence),
         Cause::CorsCheck(failure) => match firefox_cors_check(failure, evidence) {
             Key::MultipleAllowOriginNotAllowed => &[Key::MultipleAllowOriginNotAllowed],
             Key::MissingAllowOrigin => &[Key::MissingAllowOrigin],
@@ -274,11 +308,15 @@ fn firefox(
             Key::MissingAllowCredentials => &[Key::MissingAllowCredentials],
             _ => &[Key::AllowOriginNotMatchingOrigin],
         },
-        Cause::Preflight(failure) => firefox_preflight(failure, response, evidence),
+        Cause::Preflight(failure) => firefox_preflight(failure, failed.response, evidence),
         Cause::SchemeNotHttp(scheme) if !matches!(scheme.as_str(), "file" | "blob") => &[Key::RequestNotHttp],
         Cause::ResourcePolicy | Cause::EmbedderPolicy => &[Key::Coep],
         // Nobody asked, so nobody says anything.
         Cause::Network(NetworkFailure::HeldBack) => &[],
+        // Seen where the socket closes after a good preflight.
+        Cause::Network(NetworkFailure::NoResponse) if failed.preflighted => {
+            &[Key::MultipleAllowOriginNotAllowed]
+        }
         Cause::RedirectCredentials(_) | Cause::Location(_) | Cause::Network(_) => &[Key::DidNotSucceed],
         _ => &[],
     }
@@ -316,12 +354,11 @@ fn firefox_preflight(
 ) -> &'static [FirefoxKey] {
     use FirefoxKey as Key;
     match failure {
-        PreflightFailure::CorsCheck(_) | PreflightFailure::StatusNotOk(_)
-            if response.is_some_and(redirects) =>
-        {
+        // Firefox looks at the origin before it looks at where a redirect leads.
+        PreflightFailure::CorsCheck(failure) => firefox_twice(failure, evidence),
+        PreflightFailure::StatusNotOk(_) if response.is_some_and(Response::is_redirect) => {
             &[Key::DidNotSucceed, Key::ExternalRedirectNotAllowed, Key::PreflightDidNotSucceed]
         }
-        PreflightFailure::CorsCheck(failure) => firefox_twice(failure, evidence),
         PreflightFailure::StatusNotOk(_) => &[Key::DidNotSucceed, Key::PreflightDidNotSucceed],
         PreflightFailure::AllowMethodsMalformed(_) => &[Key::DidNotSucceed, Key::InvalidAllowMethod],
         PreflightFailure::AllowHeadersMalformed(_) => &[Key::DidNotSucceed, Key::InvalidAllowHeader],
@@ -332,14 +369,15 @@ fn firefox_preflight(
     }
 }
 
-fn webkit(cause: &Cause, response: Option<&Response>, evidence: Option<&Evidence>) -> Option<WebkitReason> {
-    Some(match cause {
+fn webkit(failed: &Circumstances<'_>) -> Option<WebkitReason> {
+    Some(match failed.cause {
+        _ if failed.is_tolerated() => return None,
         // WebKit looks at a preflight's status first.
-        Cause::Preflight(_) if response.is_some_and(|r| !r.is_ok()) => WebkitReason::PreflightStatus,
+        Cause::Preflight(_) if failed.response.is_some_and(|r| !r.is_ok()) => WebkitReason::PreflightStatus,
         Cause::CorsCheck(failure) | Cause::Preflight(PreflightFailure::CorsCheck(failure)) => match failure {
             CorsCheckFailure::AllowOriginWildcard => WebkitReason::WildcardWithCredentials,
             CorsCheckFailure::AllowOriginMismatch { value, .. }
-                if value.contains(&b',') || evidence.is_some_and(|e| e.lines > 1) =>
+                if value.contains(&b',') || failed.evidence.is_some_and(|e| e.lines > 1) =>
             {
                 WebkitReason::SeveralOrigins
             }
@@ -357,6 +395,7 @@ fn webkit(cause: &Cause, response: Option<&Response>, evidence: Option<&Evidence
             PreflightFailure::MethodNotAllowed(_) => WebkitReason::MethodNotAllowed,
             _ => WebkitReason::HeaderNotAllowed,
         },
+        Cause::ModeSameOrigin => WebkitReason::SameOriginMode,
         Cause::SchemeNotHttp(_) => WebkitReason::SchemeNotHttp,
         Cause::BadPort(_) => WebkitReason::RestrictedPort,
         Cause::RedirectModeError => WebkitReason::RedirectNotFollowed,

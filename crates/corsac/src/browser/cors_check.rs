@@ -4,7 +4,7 @@ use super::context::Context;
 use super::request_origin::byte_serialize_request_origin;
 use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -42,7 +42,7 @@ pub fn cors_check<L: Listen>(
     context: &mut Context<'_, L>,
 ) -> Result<(), CorsCheckFailure> {
     let origin = byte_serialize_request_origin(request, context.domains);
-    cors_check_for(origin, request, response, context)
+    cors_check_for(origin, request, response, context).map_err(|failure| failure.why)
 }
 
 /// The same for the origin that was shown.
@@ -53,46 +53,40 @@ pub(super) fn cors_check_for<L: Listen>(
     request: &Request,
     response: &Response,
     context: &mut Context<'_, L>,
-) -> Result<(), CorsCheckFailure> {
-    let mut step = |number, held| context.listen.step(Algorithm::CorsCheck, number, held);
+) -> Result<(), Failure<CorsCheckFailure>> {
+    let mut steps = Steps::of(Algorithm::CorsCheck, context.listen);
     let credentialed = request.credentials_mode == CredentialsMode::Include;
     // 1. Whom the server shares with.
     let allow_origin = response.headers.get("access-control-allow-origin");
     // 2. Nobody.
-    step("2", allow_origin.is_none());
+    steps.step("2", allow_origin.is_none());
     let Some(allow_origin) = allow_origin else {
-        return Err(CorsCheckFailure::AllowOriginMissing);
+        return Err(steps.failure(CorsCheckFailure::AllowOriginMissing));
     };
     // 3. Everybody, which counts only without credentials.
-    if step("3", !credentialed && *allow_origin == *b"*") {
+    if steps.step("3", !credentialed && *allow_origin == *b"*") {
         return Ok(());
     }
     // 4. It must be this very origin.
-    if step("4", origin.as_bytes() != &*allow_origin) {
-        return Err(match &*allow_origin {
+    if steps.step("4", origin.as_bytes() != &*allow_origin) {
+        return Err(steps.failure(match &*allow_origin {
             b"*" => CorsCheckFailure::AllowOriginWildcard,
             value => CorsCheckFailure::AllowOriginMismatch { value: value.into(), origin },
-        });
+        }));
     }
     // 5. Without credentials that is enough.
-    if step("5", !credentialed) {
+    if steps.step("5", !credentialed) {
         return Ok(());
     }
     // 6. With them the server must say so as well.
-    match response.headers.get("access-control-allow-credentials").as_deref() {
-        // 7. It does.
-        Some(b"true") => {
-            step("7", true);
-            Ok(())
-        }
-        // 8. It does not.
-        Some(value) => {
-            step("7", false);
-            Err(CorsCheckFailure::AllowCredentialsNotTrue { value: value.into() })
-        }
-        None => {
-            step("7", false);
-            Err(CorsCheckFailure::AllowCredentialsMissing)
-        }
+    let allow_credentials = response.headers.get("access-control-allow-credentials");
+    // 7. It does.
+    if steps.step("7", allow_credentials.as_deref() == Some(b"true")) {
+        return Ok(());
     }
+    // 8. It does not.
+    Err(steps.failure(match allow_credentials {
+        Some(value) => CorsCheckFailure::AllowCredentialsNotTrue { value: value.into_owned() },
+        None => CorsCheckFailure::AllowCredentialsMissing,
+    }))
 }

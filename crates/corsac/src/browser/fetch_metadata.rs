@@ -21,10 +21,14 @@ pub(super) fn is_potentially_trustworthy(url: &Url) -> bool {
     }
 }
 
-/// How far the request's origin is from the URLs it visited; once lost, closeness does not return.
+/// How far the request's origin is from the URLs it visited; once lost, closeness does not return. Where no page
+/// asked, there is none.
 ///
 /// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site>
 fn site(request: &Request, domains: &dyn RegistrableDomain) -> &'static str {
+    if request.mode == RequestMode::Navigate && request.user_initiated {
+        return "none";
+    }
     let mut site = "same-origin";
     for url in request.url_list().map(Origin::of_url) {
         if request.origin.same_origin(&url) {

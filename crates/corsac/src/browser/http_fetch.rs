@@ -2,15 +2,16 @@
 
 use super::cause::{Cause, Phase};
 use super::context::Context;
-use super::cors_check::cors_check;
+use super::cors_check::cors_check_for;
 use super::filter::FilteredResponse;
 use super::http_redirect_fetch::http_redirect_fetch;
+use super::request_origin::byte_serialize_request_origin;
 use super::resource_policy::{ResourcePolicyFailure, cross_origin_resource_policy_check};
 use super::tao_check::tao_check;
 use crate::fetch::request::{RedirectMode, Request, ResponseTainting};
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names_by;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::string::String;
 
 /// What an answer leads to.
@@ -23,7 +24,7 @@ pub(super) enum Answered {
     /// A redirect that is not followed, as script sees it.
     OpaqueRedirect(FilteredResponse),
     /// A network error.
-    Failed(Cause, Phase),
+    Failed(Failure<Cause>, Phase),
 }
 
 /// Whether a preflight goes first: something about the request needs asking, and the cache does
@@ -68,13 +69,14 @@ pub(super) fn http_fetch_response<L: Listen>(
     response: &Response,
     context: &mut Context<'_, L>,
 ) -> Answered {
+    let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
     // 4.4. A CORS request's answer must be shared, a redirect's as well.
     if request.response_tainting == ResponseTainting::Cors {
-        let check = cors_check(request, response, context);
+        let origin = byte_serialize_request_origin(request, context.domains);
+        let check = cors_check_for(origin, request, response, context);
         context.listen.step(Algorithm::HttpFetch, "4.4", check.is_err());
         if let Err(failure) = check {
-            let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
-            return Answered::Failed(Cause::CorsCheck(failure), phase);
+            return Answered::Failed(failure.map(Cause::CorsCheck), phase);
         }
     }
     // 4.5. A server may keep its timings to itself; one hop that does is enough.
@@ -85,20 +87,22 @@ pub(super) fn http_fetch_response<L: Listen>(
         let check = cross_origin_resource_policy_check(request, response, context.domains, context.listen);
         context.listen.step(Algorithm::HttpFetch, "5", check.is_err());
         if let Err(failure) = check {
-            let cause = match failure {
+            let failure = failure.map(|failure| match failure {
                 ResourcePolicyFailure::MissingForEmbedder => Cause::EmbedderPolicy,
                 ResourcePolicyFailure::NotSameOrigin | ResourcePolicyFailure::NotSameSite => {
                     Cause::ResourcePolicy
                 }
-            };
-            let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
-            return Answered::Failed(cause, phase);
+            });
+            return Answered::Failed(failure, phase);
         }
     }
     // 6. A redirect.
-    if context.listen.step(Algorithm::HttpFetch, "6", response.is_redirect()) {
+    let mut steps = Steps::of(Algorithm::HttpFetch, context.listen);
+    if steps.step("6", response.is_redirect()) {
         match request.redirect_mode {
-            RedirectMode::Error => return Answered::Failed(Cause::RedirectModeError, Phase::Redirect),
+            RedirectMode::Error => {
+                return Answered::Failed(steps.failure(Cause::RedirectModeError), phase);
+            }
             RedirectMode::Manual => {
                 return Answered::OpaqueRedirect(FilteredResponse::opaque_redirect(
                     request,
@@ -109,7 +113,7 @@ pub(super) fn http_fetch_response<L: Listen>(
                 match http_redirect_fetch(request, response, context.quirks, context.listen) {
                     Ok(true) => return Answered::Redirected,
                     Ok(false) => {}
-                    Err(cause) => return Answered::Failed(cause, Phase::Redirect),
+                    Err(failure) => return Answered::Failed(failure, phase),
                 }
             }
         }

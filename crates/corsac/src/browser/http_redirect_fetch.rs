@@ -9,7 +9,7 @@ use crate::fetch::method::Method;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Body, Request, RequestMode, ResponseTainting};
 use crate::fetch::response::Response;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use url::Url;
 
 /// The redirects that a fetch follows at the most.
@@ -28,23 +28,24 @@ pub(super) fn http_redirect_fetch(
     response: &Response,
     quirks: &Quirks,
     listen: &mut impl Listen,
-) -> Result<bool, Cause> {
-    let mut step = |number, held| listen.step(Algorithm::HttpRedirectFetch, number, held);
+) -> Result<bool, Failure<Cause>> {
+    let mut steps = Steps::of(Algorithm::HttpRedirectFetch, listen);
     // 1–3. Where it leads.
     let nowhere = quirks.empty_location_ignored && response.headers.get("location").as_deref() == Some(b"");
     let location = if nowhere { Ok(None) } else { location_url(response, request.current_url()) };
     // 4. The response itself, if it says nothing.
-    step("4", location == Ok(None));
+    steps.step("4", location == Ok(None));
     // 5. Nowhere, if it says nonsense.
-    step("5", location.is_err());
-    let Some(location) = location.map_err(Cause::Location)? else { return Ok(false) };
+    steps.step("5", location.is_err());
+    let location = location.map_err(|error| steps.failure(Cause::Location(error)))?;
+    let Some(location) = location else { return Ok(false) };
     // 6. Only http and https can be fetched so.
-    if step("6", !matches!(location.scheme(), "http" | "https")) {
-        return Err(Cause::RedirectSchemeNotHttp(location));
+    if steps.step("6", !matches!(location.scheme(), "http" | "https")) {
+        return Err(steps.failure(Cause::RedirectSchemeNotHttp(location)));
     }
     // 7. An endless chain ends.
-    if step("7", request.redirect_count == REDIRECT_LIMIT) {
-        return Err(Cause::RedirectLimit);
+    if steps.step("7", request.redirect_count == REDIRECT_LIMIT) {
+        return Err(steps.failure(Cause::RedirectLimit));
     }
     // 8. One more.
     request.redirect_count += 1;
@@ -52,21 +53,21 @@ pub(super) fn http_redirect_fetch(
     let with_credentials = includes_credentials(&location);
     // 9. No password on the way to another origin.
     let foreign = request.mode == RequestMode::Cors && !request.origin.same_origin(&location_origin);
-    if step("9", foreign && with_credentials) {
-        return Err(Cause::RedirectCredentials(location));
+    if steps.step("9", foreign && with_credentials) {
+        return Err(steps.failure(Cause::RedirectCredentials(location)));
     }
     // 10. Nor from another origin home.
-    if step("10", request.response_tainting == ResponseTainting::Cors && with_credentials) {
-        return Err(Cause::RedirectCredentials(location));
+    if steps.step("10", request.response_tainting == ResponseTainting::Cors && with_credentials) {
+        return Err(steps.failure(Cause::RedirectCredentials(location)));
     }
     // A browser may refuse it at home as well.
     let own = request.mode != RequestMode::Navigate && quirks.same_origin_userinfo_redirect_blocked;
     if own && with_credentials {
-        return Err(Cause::RedirectUserinfo(location));
+        return Err(Failure::without_step(Cause::RedirectUserinfo(location)));
     }
     // 11. A stream cannot be sent twice.
-    if step("11", response.status != 303 && request.body == Body::Stream) {
-        return Err(Cause::RedirectBodyStream);
+    if steps.step("11", response.status != 303 && request.body == Body::Stream) {
+        return Err(steps.failure(Cause::RedirectBodyStream));
     }
     // 12. Some redirects turn the request into a GET without a body.
     let method = request.method.as_str();
@@ -75,13 +76,13 @@ pub(super) fn http_redirect_fetch(
         303 => !matches!(method, "GET" | "HEAD"),
         _ => false,
     };
-    if step("12", becomes_get) {
+    if steps.step("12", becomes_get) {
         request.method = Method::get();
         request.body = Body::None;
         REQUEST_BODY_HEADER_NAMES.iter().for_each(|name| request.headers.delete(name));
     }
     // 13. Authorization does not travel to another origin.
-    if step("13", !Origin::of_url(request.current_url()).same_origin(&location_origin)) {
+    if steps.step("13", !Origin::of_url(request.current_url()).same_origin(&location_origin)) {
         request.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
     }
     // 14–17. Not done: the body is kept by the caller, and so are timings.

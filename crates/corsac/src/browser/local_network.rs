@@ -5,9 +5,8 @@ use super::fetch_metadata::is_potentially_trustworthy;
 use crate::fetch::address_space::AddressSpace;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::Request;
-use crate::trace::{Algorithm, Listen};
-use core::net::IpAddr;
-use url::{Host, Url};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
+use url::Url;
 
 /// What a person has answered, or would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -46,22 +45,10 @@ impl Default for LocalNetwork<'_> {
     /// Looks at addresses in URLs and at `localhost`, and asks nobody.
     fn default() -> Self {
         Self {
-            space_of: &space_in_url,
+            space_of: &AddressSpace::in_url,
             local_network: Permission::Denied,
             loopback_network: Permission::Denied,
         }
-    }
-}
-
-/// The space of a URL that names its address itself.
-fn space_in_url(url: &Url) -> Option<AddressSpace> {
-    match url.host()? {
-        Host::Ipv4(address) => Some(AddressSpace::of(IpAddr::V4(address))),
-        Host::Ipv6(address) => Some(AddressSpace::of(IpAddr::V6(address))),
-        Host::Domain(name) if name == "localhost" || name.ends_with(".localhost") => {
-            Some(AddressSpace::Loopback)
-        }
-        Host::Domain(_) => None,
     }
 }
 
@@ -88,13 +75,13 @@ pub(super) fn local_network_access_check(
     request: &Request,
     network: &LocalNetwork<'_>,
     listen: &mut impl Listen,
-) -> Result<(), LocalNetworkFailure> {
-    let mut step = |number, held| listen.step(Algorithm::LocalNetworkAccessCheck, number, held);
+) -> Result<(), Failure<LocalNetworkFailure>> {
+    let mut steps = Steps::of(Algorithm::LocalNetworkAccessCheck, listen);
     let url = request.current_url();
     // 1. Not done: the caller knows the space of each address.
     // 2. A page may talk to its own server, if nobody can stand in that server's place.
     let own = request.origin.same_origin(&Origin::of_url(url)) && is_potentially_trustworthy(url);
-    if step("2", own) {
+    if steps.step("2", own) {
         return Ok(());
     }
     // 3. Where nobody knows the page's own space, nothing is compared.
@@ -103,22 +90,22 @@ pub(super) fn local_network_access_check(
     // 4. What the page expects must be so. (The text would then let it through without the person's
     // leave, which its introduction rules out: step 5 comes in any case.)
     let unexpected = request.target_address_space.is_some_and(|target| target != space);
-    if step("4", unexpected) {
-        return Err(LocalNetworkFailure::TargetAddressSpace(space));
+    if steps.step("4", unexpected) {
+        return Err(steps.failure(LocalNetworkFailure::TargetAddressSpace(space)));
     }
     // 5. Inward it needs a secure page and the person's leave.
-    if !step("5", space.is_less_public_than(client_space)) {
+    if !steps.step("5", space.is_less_public_than(client_space)) {
         return Ok(());
     }
-    if step("5.2", !request.client_is_secure) {
-        return Err(LocalNetworkFailure::InsecureContext(space));
+    if steps.step("5.2", !request.client_is_secure) {
+        return Err(steps.failure(LocalNetworkFailure::InsecureContext(space)));
     }
     let permission = match space {
         AddressSpace::Loopback => network.loopback_network,
         AddressSpace::Local | AddressSpace::Public => network.local_network,
     };
-    if step("5.11", permission == Permission::Denied) {
-        return Err(LocalNetworkFailure::PermissionDenied(space));
+    if steps.step("5.11", permission == Permission::Denied) {
+        return Err(steps.failure(LocalNetworkFailure::PermissionDenied(space)));
     }
     // 6. Then it may.
     Ok(())
@@ -134,7 +121,7 @@ mod tests {
         request.client_address_space = Some(AddressSpace::Public);
         change(&mut request);
         let network = LocalNetwork { loopback_network: Permission::Granted, ..LocalNetwork::default() };
-        local_network_access_check(&request, &network, &mut ())
+        local_network_access_check(&request, &network, &mut ()).map_err(|failure| failure.why)
     }
 
     #[test]

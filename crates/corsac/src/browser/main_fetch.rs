@@ -1,18 +1,20 @@
 //! Main fetch as a machine: it says what to send, takes the answers, and ends with what script sees.
 
 use super::cause::{Cause, NetworkFailure, Phase};
-use super::codes::Codes;
+use super::codes::{Circumstances, Codes};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::filter::FilteredResponse;
 use super::http_fetch::{Answered, http_fetch, http_fetch_response};
+use super::http_request::HttpRequest;
 use super::local_network::local_network_access_check;
 use super::mime_blocks::{blocked_due_to_mime_type, blocked_due_to_nosniff};
 use super::network_error::NetworkError;
-use super::network_request::{HttpRequest, http_network_or_cache_fetch};
+use super::network_request::http_network_or_cache_fetch;
 use super::preflight::{cors_preflight_request, cors_preflight_response};
 use super::quirks::Quirks;
 use super::referrer::determine_request_referrer;
+use super::request_origin::{RedirectTaint, redirect_taint};
 use super::scheme_fetch::{Source, scheme_fetch};
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{
@@ -20,8 +22,7 @@ use crate::fetch::request::{
 };
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names_by;
-use crate::fetch::site::RegistrableDomain;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -62,6 +63,9 @@ enum Progress {
 /// Call [`next`](Self::next) and do what it says; hand the answer to [`receive`](Self::receive), or
 /// report to [`fail`](Self::fail) that none came; repeat until [`Action::Done`].
 ///
+/// It ends after 20 redirects, so after 42 messages at most: 21 hops, each with a preflight. It takes heads of any
+/// size, in a time that grows with their lines; whoever reads them from a network bounds them there.
+///
 /// <https://fetch.spec.whatwg.org/#concept-fetch>
 #[derive(Debug)]
 pub struct MainFetch {
@@ -72,6 +76,8 @@ pub struct MainFetch {
     sent: usize,
     /// Whether some hop had its preflight, or its cached answer: a failure then clears the cache.
     with_preflight: bool,
+    /// Whether a preflight was sent for the present hop, and allowed it.
+    preflighted: bool,
     /// The unsafe header names of the request as it was made; `None` until it is looked at.
     first_names: Option<Vec<String>>,
 }
@@ -83,7 +89,14 @@ impl MainFetch {
         if !request.headers.contains("accept") {
             request.headers.append("Accept", accept(request.destination));
         }
-        Self { request, progress: None, sent: 0, with_preflight: false, first_names: None }
+        Self {
+            request,
+            progress: None,
+            sent: 0,
+            with_preflight: false,
+            preflighted: false,
+            first_names: None,
+        }
     }
 
     /// The request as it stands after the redirects so far.
@@ -106,14 +119,14 @@ impl MainFetch {
             }
         };
         // Asked again, it makes the request again; whoever listens has heard of it.
-        let again = || self.http_request(preflight, context.quirks, context.domains, &mut ());
+        let again = || self.http_request(preflight, &mut context.with_listener(&mut ()));
         match sent.map_or_else(again, Ok) {
             Ok(request) => {
                 self.progress = Some(Progress::Waiting { sent: None, preflight });
                 if preflight { Action::SendPreflight(request) } else { Action::Send(request) }
             }
-            Err(cause) => {
-                self.progress = Some(self.fail_with(cause, Phase::Request, None, context));
+            Err(failure) => {
+                self.progress = Some(self.fail_with(failure, self.phase(), None, context));
                 self.next(context)
             }
         }
@@ -124,9 +137,12 @@ impl MainFetch {
         let Some(Progress::Waiting { preflight, .. }) = self.progress else { return };
         self.progress = if preflight {
             Some(match cors_preflight_response(&self.request, &response, context) {
-                Ok(()) => self.send(false, context),
+                Ok(()) => {
+                    self.preflighted = true;
+                    self.send(false, context)
+                }
                 Err(failure) => {
-                    self.fail_with(Cause::Preflight(failure), Phase::Preflight, Some(&response), context)
+                    self.fail_with(failure.map(Cause::Preflight), Phase::Preflight, Some(&response), context)
                 }
             })
         } else {
@@ -134,8 +150,8 @@ impl MainFetch {
                 Answered::Redirected => None,
                 Answered::Response => Some(self.end_with(response, context)),
                 Answered::OpaqueRedirect(response) => Some(done(Outcome::Response(response))),
-                Answered::Failed(cause, phase) => {
-                    Some(self.fail_with(cause, phase, Some(&response), context))
+                Answered::Failed(failure, phase) => {
+                    Some(self.fail_with(failure, phase, Some(&response), context))
                 }
             }
         };
@@ -145,7 +161,8 @@ impl MainFetch {
     pub fn fail<L: Listen>(&mut self, failure: NetworkFailure, context: &mut Context<'_, L>) {
         let Some(Progress::Waiting { preflight, .. }) = self.progress else { return };
         let phase = if preflight { Phase::Preflight } else { Phase::Response };
-        self.progress = Some(self.fail_with(Cause::Network(failure), phase, None, context));
+        let failure = Failure::without_step(Cause::Network(failure));
+        self.progress = Some(self.fail_with(failure, phase, None, context));
     }
 
     fn start<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
@@ -153,8 +170,7 @@ impl MainFetch {
         let sticky = context.quirks.preflight_sticky && self.request.redirect_count > 0;
         let asked = self.with_preflight || (self.request.unsafe_request && !first.is_empty());
         self.request.use_cors_preflight |= sticky && asked;
-        let redirected = self.request.redirect_count > 0;
-        let phase = if redirected { Phase::Redirect } else { Phase::Request };
+        self.preflighted = false;
         match main_fetch(&mut self.request, context) {
             Ok(Next::Here(response)) => self.end_with(response, context),
             Ok(Next::Http { make_cors_preflight }) => {
@@ -162,39 +178,43 @@ impl MainFetch {
                 let access =
                     local_network_access_check(&self.request, &context.local_network, context.listen);
                 if let Err(failure) = access {
-                    return self.fail_with(Cause::LocalNetworkAccess(failure), phase, None, context);
+                    let failure = failure.map(Cause::LocalNetworkAccess);
+                    return self.fail_with(failure, self.phase(), None, context);
                 }
                 let preflight = http_fetch(&self.request, make_cors_preflight, context);
                 self.send(preflight, context)
             }
-            Err(cause) => self.fail_with(cause, phase, None, context),
+            Err(failure) => self.fail_with(failure, self.phase(), None, context),
         }
     }
 
+    /// The part of the fetch that the present hop is in before anything is sent for it.
+    const fn phase(&self) -> Phase {
+        if self.request.redirect_count > 0 { Phase::Redirect } else { Phase::Request }
+    }
+
     fn send<L: Listen>(&mut self, preflight: bool, context: &mut Context<'_, L>) -> Progress {
-        match self.http_request(preflight, context.quirks, context.domains, context.listen) {
+        match self.http_request(preflight, context) {
             Ok(sent) => {
                 self.sent += 1;
                 Progress::Waiting { sent: Some(sent), preflight }
             }
-            Err(cause) => self.fail_with(cause, Phase::Request, None, context),
+            Err(failure) => self.fail_with(failure, self.phase(), None, context),
         }
     }
 
     /// What goes out for the present hop: its preflight or the request itself.
-    fn http_request(
+    fn http_request<L: Listen>(
         &self,
         preflight: bool,
-        quirks: &Quirks,
-        domains: &dyn RegistrableDomain,
-        listen: &mut impl Listen,
-    ) -> Result<HttpRequest, Cause> {
+        context: &mut Context<'_, L>,
+    ) -> Result<HttpRequest, Failure<Cause>> {
         if !preflight {
-            return http_network_or_cache_fetch(&self.request, quirks, domains, listen);
+            return http_network_or_cache_fetch(&self.request, context);
         }
         let names = self.first_names.as_deref().unwrap_or_default();
-        let preflight = cors_preflight_request(&self.request, names, quirks);
-        http_network_or_cache_fetch(&preflight, quirks, domains, listen)
+        let preflight = cors_preflight_request(&self.request, names, context.quirks);
+        http_network_or_cache_fetch(&preflight, context)
     }
 
     /// Filters a response and ends the fetch with it, if it may be shown for what it is for.
@@ -202,15 +222,15 @@ impl MainFetch {
         match main_fetch_response(&self.request, response, context.listen) {
             Ok(response) => done(Outcome::Response(response)),
             Err(blocked) => {
-                let (cause, response) = *blocked;
-                self.fail_with(cause, Phase::Response, Some(&response), context)
+                let (failure, response) = *blocked;
+                self.fail_with(failure, Phase::Response, Some(&response), context)
             }
         }
     }
 
     fn fail_with<L: Listen>(
         &self,
-        cause: Cause,
+        Failure { why: cause, step }: Failure<Cause>,
         phase: Phase,
         response: Option<&Response>,
         context: &mut Context<'_, L>,
@@ -221,8 +241,17 @@ impl MainFetch {
         }
         let message = self.sent.checked_sub(1);
         let evidence = response.and_then(|response| Evidence::of(&cause, response));
-        let codes = Codes::of(&cause, phase, response, evidence.as_ref());
-        done(Outcome::NetworkError(NetworkError { cause, phase, message, codes, evidence }))
+        let codes = Codes::of(&Circumstances {
+            cause: &cause,
+            phase,
+            request: &self.request,
+            response,
+            evidence: evidence.as_ref(),
+            preflighted: self.preflighted,
+            tainted: self.request.origin.as_tuple().is_some()
+                && redirect_taint(&self.request, context.domains) != RedirectTaint::SameOrigin,
+        });
+        done(Outcome::NetworkError(NetworkError { cause, phase, message, step, codes, evidence }))
     }
 }
 
@@ -259,14 +288,17 @@ enum Next {
 /// Decides how the current URL is fetched, and marks what its response may show.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-main-fetch>
-fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) -> Result<Next, Cause> {
-    let mut step = |number, held| context.listen.step(Algorithm::MainFetch, number, held);
+fn main_fetch<L: Listen>(
+    request: &mut Request,
+    context: &mut Context<'_, L>,
+) -> Result<Next, Failure<Cause>> {
+    let mut steps = Steps::of(Algorithm::MainFetch, context.listen);
     // 1–6. Not done: content security policy and upgrades to https are the embedder's.
     // 7. Some ports are never connected to.
     let bad_port = bad_port::bad_port(request.current_url());
-    step("7", bad_port.is_some());
+    steps.step("7", bad_port.is_some());
     if let Some(port) = bad_port {
-        return Err(Cause::BadPort(port));
+        return Err(steps.failure(Cause::BadPort(port)));
     }
     // 8. Not done: a request here always has its referrer policy.
     // 9. The page's address, as far as it is shown.
@@ -277,23 +309,23 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
     let own = same_origin && request.response_tainting == ResponseTainting::Basic;
     let uncontrolled =
         matches!(request.mode, RequestMode::Navigate | RequestMode::Websocket | RequestMode::Webtransport);
-    if step("12.2", own || request.current_url().scheme() == "data" || uncontrolled) {
+    if steps.step("12.2", own || request.current_url().scheme() == "data" || uncontrolled) {
         request.response_tainting = ResponseTainting::Basic;
         return by_scheme(request, context);
     }
-    if step("12.3", request.mode == RequestMode::SameOrigin) {
-        return Err(Cause::ModeSameOrigin);
+    if steps.step("12.3", request.mode == RequestMode::SameOrigin) {
+        return Err(steps.failure(Cause::ModeSameOrigin));
     }
-    if step("12.4", request.mode == RequestMode::NoCors) {
-        if step("12.4.1", request.redirect_mode != RedirectMode::Follow) {
-            return Err(Cause::NoCorsRedirectMode);
+    if steps.step("12.4", request.mode == RequestMode::NoCors) {
+        if steps.step("12.4.1", request.redirect_mode != RedirectMode::Follow) {
+            return Err(steps.failure(Cause::NoCorsRedirectMode));
         }
         request.response_tainting = ResponseTainting::Opaque;
         return by_scheme(request, context);
     }
     let scheme = request.current_url().scheme();
-    if step("12.5", !matches!(scheme, "http" | "https")) {
-        return Err(Cause::SchemeNotHttp(scheme.to_string()));
+    if steps.step("12.5", !matches!(scheme, "http" | "https")) {
+        return Err(steps.failure(Cause::SchemeNotHttp(scheme.to_string())));
     }
     request.response_tainting = ResponseTainting::Cors;
     // The switch stands for what much teaching material expects: a preflight for credentials.
@@ -303,16 +335,12 @@ fn main_fetch<L: Listen>(request: &mut Request, context: &mut Context<'_, L>) ->
     let needs_asking =
         !request.method.is_cors_safelisted() || !unsafe_names(request, context.quirks).is_empty();
     let make_cors_preflight = request.use_cors_preflight || (request.unsafe_request && needs_asking);
-    Ok(Next::Http {
-        make_cors_preflight: context.listen.step(Algorithm::MainFetch, "12.6", make_cors_preflight),
-    })
+    Ok(Next::Http { make_cors_preflight: steps.step("12.6", make_cors_preflight) })
     // 13. Not done: `MainFetch` itself knows whether a redirect is being followed.
 }
 
-fn by_scheme<L: Listen>(request: &Request, context: &mut Context<'_, L>) -> Result<Next, Cause> {
-    let source = scheme_fetch(request, context.quirks);
-    context.listen.step(Algorithm::SchemeFetch, "3", source.is_err());
-    Ok(match source? {
+fn by_scheme<L: Listen>(request: &Request, context: &mut Context<'_, L>) -> Result<Next, Failure<Cause>> {
+    Ok(match scheme_fetch(request, context.quirks, context.listen)? {
         Source::Http => Next::Http { make_cors_preflight: false },
         Source::Here(response) => Next::Here(response),
     })
@@ -325,16 +353,17 @@ fn main_fetch_response(
     request: &Request,
     response: Response,
     listen: &mut impl Listen,
-) -> Result<FilteredResponse, Box<(Cause, Response)>> {
+) -> Result<FilteredResponse, Box<(Failure<Cause>, Response)>> {
     // 14–19. The part of it that script sees, by the request's tainting; and its timings, unless
     // some hop kept them. (It carries the request's URLs with it.)
     let filtered = FilteredResponse::of(request, response);
     // 20. A script or a style sheet must be of its type.
     let foreign = blocked_due_to_mime_type(request, &filtered.internal).map(Cause::MimeType);
     let blocked = foreign.or_else(|| blocked_due_to_nosniff(request, &filtered.internal).map(Cause::Nosniff));
-    listen.step(Algorithm::MainFetch, "20", blocked.is_some());
+    let mut steps = Steps::of(Algorithm::MainFetch, listen);
+    steps.step("20", blocked.is_some());
     match blocked {
-        Some(cause) => Err(Box::new((cause, filtered.internal))),
+        Some(cause) => Err(Box::new((steps.failure(cause), filtered.internal))),
         None => Ok(filtered),
     }
     // 21. Not done: no answer here comes from another request's range.

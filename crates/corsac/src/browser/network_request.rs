@@ -1,48 +1,30 @@
-//! What goes out on the wire.
+//! HTTP-network-or-cache fetch: what a browser adds to a request before it goes out.
 
 use super::cause::Cause;
+use super::context::Context;
 use super::fetch_metadata::append_fetch_metadata_headers;
-use super::quirks::Quirks;
+use super::http_request::HttpRequest;
 use super::request_origin::{preflight_origin, request_origin_header};
 use super::resource_policy::includes_credentials;
 use crate::fetch::header::HeaderList;
-use crate::fetch::method::Method;
 use crate::fetch::range::parse_single_range_header_value;
 use crate::fetch::request::{Body, CacheMode, Referrer, Request};
-use crate::fetch::site::RegistrableDomain;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::string::{String, ToString};
-use url::Url;
-
-/// A request to be sent as it stands. The caller adds what HTTP itself needs (`Host`, lengths) and,
-/// if [`Self::include_credentials`], its cookies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HttpRequest {
-    /// The method.
-    pub method: Method,
-    /// Where to.
-    pub url: Url,
-    /// The header lines in order.
-    pub headers: HeaderList,
-    /// Whether cookies, HTTP authentication and client certificates go along, and whether
-    /// `Set-Cookie` in the answer is kept.
-    pub include_credentials: bool,
-    /// Whether the request's body goes along.
-    pub sends_body: bool,
-}
 
 /// The most bytes that requests may carry together that outlive their page.
 const KEEPALIVE_LIMIT: u64 = 64 << 10;
 
-/// Prepares a request for the wire. A request that outlives its page and carries too much is not sent.
+/// Prepares a request for the wire. Two are not sent: one that outlives its page and carries too much, and one
+/// that only the HTTP cache may answer, when it cannot.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch>
-pub(super) fn http_network_or_cache_fetch(
+pub(super) fn http_network_or_cache_fetch<L: Listen>(
     request: &Request,
-    quirks: &Quirks,
-    domains: &dyn RegistrableDomain,
-    listen: &mut impl Listen,
-) -> Result<HttpRequest, Cause> {
+    context: &mut Context<'_, L>,
+) -> Result<HttpRequest, Failure<Cause>> {
+    let (quirks, domains) = (context.quirks, context.domains);
+    let mut steps = Steps::of(Algorithm::HttpNetworkOrCacheFetch, context.listen);
     // 1–7. Not done: caching and copies are the caller's.
     // 8. The headers that the browser adds.
     let include_credentials = includes_credentials(request, domains);
@@ -50,12 +32,8 @@ pub(super) fn http_network_or_cache_fetch(
     append_content_length(request, &mut headers);
     let length = if let Body::Bytes(length) = request.body { length } else { 0 };
     let sum = length.saturating_add(request.inflight_keepalive_bytes);
-    if listen.step(
-        Algorithm::HttpNetworkOrCacheFetch,
-        "8.9",
-        request.keepalive && length > 0 && sum > KEEPALIVE_LIMIT,
-    ) {
-        return Err(Cause::KeepaliveBody(sum));
+    if steps.step("8.9", request.keepalive && length > 0 && sum > KEEPALIVE_LIMIT) {
+        return Err(steps.failure(Cause::KeepaliveBody(sum)));
     }
     if let Referrer::Url(referrer) = &request.referrer {
         headers.append("Referer", referrer.as_str());
@@ -77,14 +55,21 @@ pub(super) fn http_network_or_cache_fetch(
         }
         headers.append("Accept-Encoding", "identity");
     }
-    Ok(HttpRequest {
+    let http_request = HttpRequest {
         method: request.method.clone(),
         url: request.current_url().clone(),
         headers,
         include_credentials,
         sends_body: request.body != Body::None,
-    })
-    // 9–19. Not done: the exchange itself, authentication prompts and retries are the caller's.
+    };
+    // 9–10. Not done: the caller cancels by letting go, and may tell a driver of the browser.
+    // 11. What only the cache may answer is not sent.
+    let only_if_cached = request.cache_mode == CacheMode::OnlyIfCached;
+    if steps.step("11.1", only_if_cached && !(context.is_stored)(&http_request)) {
+        return Err(steps.failure(Cause::NotCached));
+    }
+    Ok(http_request)
+    // 12–19. Not done: the exchange itself, authentication prompts and retries are the caller's.
 }
 
 /// Writes a single range in its plainest form: no blanks, no leading zeros, the unit in lower case.

@@ -13,7 +13,7 @@ use crate::fetch::response::Response;
 use crate::fetch::safelist::{
     Unsafe, cors_unsafe_request_header_names_by, cors_unsafe_request_headers, cors_unsafe_request_headers_by,
 };
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -120,9 +120,9 @@ pub(super) fn cors_preflight_response<L: Listen>(
     request: &Request,
     response: &Response,
     context: &mut Context<'_, L>,
-) -> Result<(), PreflightFailure> {
+) -> Result<(), Failure<PreflightFailure>> {
     // 7. The answer must be shared and ok, and allow the method and each header.
-    let (mut methods, mut header_names) = preflight_failure(request, response, context)?;
+    let (mut methods, mut header_names) = allowed_by_preflight(request, response, context)?;
     let max_age = max_age(&response.headers, context.quirks);
     if context.quirks.wildcard_not_cached {
         methods.retain(|name| *name != "*");
@@ -149,29 +149,38 @@ pub fn preflight_failure<'a, L: Listen>(
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), PreflightFailure> {
+    allowed_by_preflight(request, response, context).map_err(|failure| failure.why)
+}
+
+/// The same, with the step that decided it.
+fn allowed_by_preflight<'a, L: Listen>(
+    request: &'a Request,
+    response: &'a Response,
+    context: &mut Context<'_, L>,
+) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
     let origin = preflight_origin(request, context.quirks, context.domains);
     let shared = cors_check_for(origin, request, response, context);
-    context.listen.step(Algorithm::CorsPreflightFetch, "7", shared.is_ok() && response.is_ok());
-    shared.map_err(PreflightFailure::CorsCheck)?;
+    let mut steps = Steps::of(Algorithm::CorsPreflightFetch, context.listen);
+    steps.step("7", shared.is_ok() && response.is_ok());
+    shared.map_err(|failure| failure.map(PreflightFailure::CorsCheck))?;
     if !response.is_ok() {
-        return Err(PreflightFailure::StatusNotOk(response.status));
+        return Err(steps.failure(PreflightFailure::StatusNotOk(response.status)));
     }
-    let mut step = |number, held| context.listen.step(Algorithm::CorsPreflightFetch, number, held);
     // 7.1–7.2.
     let mut methods = extract_header_list_values("access-control-allow-methods", &response.headers);
     let header_names = extract_header_list_values("access-control-allow-headers", &response.headers);
     // 7.3. One malformed list voids the answer, needed or not.
-    step("7.3", [&methods, &header_names].iter().any(|list| matches!(list, ListValues::Failure(_))));
+    steps.step("7.3", [&methods, &header_names].iter().any(|list| matches!(list, ListValues::Failure(_))));
     if let ListValues::Failure(place) = methods {
-        return Err(PreflightFailure::AllowMethodsMalformed(place));
+        return Err(steps.failure(PreflightFailure::AllowMethodsMalformed(place)));
     }
     if let ListValues::Failure(place) = header_names {
-        return Err(PreflightFailure::AllowHeadersMalformed(place));
+        return Err(steps.failure(PreflightFailure::AllowHeadersMalformed(place)));
     }
     // 7.4. Asked for its own sake, so that the answer can be remembered.
     let own_sake = request.use_cors_preflight
         && (!context.quirks.preflight_method_listed || request.method.is_cors_safelisted());
-    if step("7.4", methods == ListValues::Absent && own_sake) {
+    if steps.step("7.4", methods == ListValues::Absent && own_sake) {
         methods = ListValues::Values(alloc::vec![request.method.as_str()]);
     }
     let wildcards_count = request.credentials_mode != CredentialsMode::Include;
@@ -180,23 +189,23 @@ pub fn preflight_failure<'a, L: Listen>(
     let method_allowed = methods.contains(method)
         || request.method.is_cors_safelisted()
         || (wildcards_count && methods.contains("*"));
-    if step("7.5", !method_allowed) {
-        return Err(PreflightFailure::MethodNotAllowed(method.into()));
+    if steps.step("7.5", !method_allowed) {
+        return Err(steps.failure(PreflightFailure::MethodNotAllowed(method.into())));
     }
     // 7.6. Authorization must be listed by name.
     let wildcard = wildcards_count && header_names.contains("*");
     let listed = |name: &str| header_names.contains_ignoring_case(name);
     let authorization = request.headers.iter().find(|h| is_cors_non_wildcard_request_header_name(&h.name));
     let excused = wildcard && context.quirks.authorization_wildcard;
-    if step("7.6", authorization.is_some_and(|header| !listed(&header.name)) && !excused) {
-        return Err(PreflightFailure::AuthorizationNotAllowed);
+    if steps.step("7.6", authorization.is_some_and(|header| !listed(&header.name)) && !excused) {
+        return Err(steps.failure(PreflightFailure::AuthorizationNotAllowed));
     }
     // 7.7. So must every other unsafe header, or be covered by `*`.
     let rules = context.quirks.safelist_rules();
     let mut missing = cors_unsafe_request_header_names_by(&rules, &request.headers);
     missing.retain(|name| !listed(name) && !wildcard);
-    if step("7.7", !missing.is_empty()) {
-        return Err(PreflightFailure::HeadersNotAllowed(missing));
+    if steps.step("7.7", !missing.is_empty()) {
+        return Err(steps.failure(PreflightFailure::HeadersNotAllowed(missing)));
     }
     Ok((methods.values().to_vec(), header_names.values().to_vec()))
 }

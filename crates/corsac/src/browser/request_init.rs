@@ -110,6 +110,10 @@ pub struct RequestInit {
     /// The kind of the body.
     #[cfg_attr(feature = "serde", serde(default))]
     pub body_kind: BodyKind,
+    /// Whether a person started a navigation in the browser itself, such as in its address bar: no page asked for
+    /// it, so it has no `Referer`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub user_initiated: bool,
     /// Whether the request outlives the page.
     #[cfg_attr(feature = "serde", serde(default))]
     pub keepalive: bool,
@@ -183,6 +187,7 @@ impl RequestInit {
             use_cors_preflight: false,
             upload_listener: false,
             body_kind: BodyKind::Text,
+            user_initiated: false,
             keepalive: false,
             crossorigin: None,
             client: None,
@@ -246,7 +251,9 @@ impl RequestInit {
             Some(client) => Some(parse(client)?),
             None => Url::parse(&self.origin).ok(),
         };
+        request.user_initiated = self.user_initiated;
         request.referrer = match self.referrer.as_deref() {
+            None if self.user_initiated => Referrer::NoReferrer,
             None | Some("about:client") => Referrer::Client,
             Some("") => Referrer::NoReferrer,
             // Somebody else's address counts as the page's own.

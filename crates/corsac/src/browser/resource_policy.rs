@@ -5,7 +5,7 @@ use crate::fetch::origin::Origin;
 use crate::fetch::request::{EmbedderPolicyValue, Request, RequestMode};
 use crate::fetch::response::Response;
 use crate::fetch::site::RegistrableDomain;
-use crate::trace::{Algorithm, Listen};
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 
 use super::request_origin::{RedirectTaint, redirect_taint};
 
@@ -28,7 +28,7 @@ pub(super) fn cross_origin_resource_policy_check(
     response: &Response,
     domains: &dyn RegistrableDomain,
     listen: &mut impl Listen,
-) -> Result<(), ResourcePolicyFailure> {
+) -> Result<(), Failure<ResourcePolicyFailure>> {
     let credentials = includes_credentials(request, domains);
     let mut check = |embedder_policy_value| {
         let embedded = (embedder_policy_value, credentials);
@@ -55,9 +55,8 @@ fn cross_origin_resource_policy_internal_check(
     (embedder_policy_value, credentials): (EmbedderPolicyValue, bool),
     domains: &dyn RegistrableDomain,
     listen: &mut impl Listen,
-) -> Result<(), ResourcePolicyFailure> {
-    let mut step =
-        |number, held| listen.step(Algorithm::CrossOriginResourcePolicyInternalCheck, number, held);
+) -> Result<(), Failure<ResourcePolicyFailure>> {
+    let mut steps = Steps::of(Algorithm::CrossOriginResourcePolicyInternalCheck, listen);
     let origin = &request.origin;
     let url = request.current_url();
     let url_origin = Origin::of_url(url);
@@ -75,7 +74,7 @@ fn cross_origin_resource_policy_internal_check(
             EmbedderPolicyValue::Credentialless => credentials,
             EmbedderPolicyValue::RequireCorp => true,
         };
-    step("4", implied);
+    steps.step("4", implied);
     // 5. Who is admitted.
     let (allowed, failure) = match policy {
         Some(b"same-site") => {
@@ -88,7 +87,7 @@ fn cross_origin_resource_policy_internal_check(
         None if implied => (origin.same_origin(&url_origin), ResourcePolicyFailure::MissingForEmbedder),
         _ => (true, ResourcePolicyFailure::NotSameOrigin),
     };
-    if step("5", allowed) { Ok(()) } else { Err(failure) }
+    if steps.step("5", allowed) { Ok(()) } else { Err(steps.failure(failure)) }
 }
 
 /// Whether a request may carry credentials, as far as the page's embedder policy goes.

@@ -7,6 +7,7 @@ use crate::fetch::header::HeaderList;
 use crate::fetch::range::parse_single_range_header_value;
 use crate::fetch::request::{BlobUrlEntry, Request, ResponseTainting};
 use crate::fetch::response::Response;
+use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::format;
 use alloc::string::ToString;
 
@@ -23,11 +24,23 @@ pub(super) enum Source {
 /// https, too: whoever opens one writes them in the place of ws and wss.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-scheme-fetch>
-pub(super) fn scheme_fetch(request: &Request, quirks: &Quirks) -> Result<Source, Cause> {
+pub(super) fn scheme_fetch(
+    request: &Request,
+    quirks: &Quirks,
+    listen: &mut impl Listen,
+) -> Result<Source, Failure<Cause>> {
     // 1–2. Not done: the caller cancels by letting go.
+    // 3. By scheme.
+    let source = by_scheme(request, quirks);
+    let mut steps = Steps::of(Algorithm::SchemeFetch, listen);
+    steps.step("3", source.is_err());
+    // 4. Nothing else is fetched.
+    source.map_err(|cause| steps.failure(cause))
+}
+
+fn by_scheme(request: &Request, quirks: &Quirks) -> Result<Source, Cause> {
     let url = request.current_url();
     let refused = || Cause::SchemeNotHttp(url.scheme().to_string());
-    // 3. By scheme; a file is nobody's business.
     match url.scheme() {
         "http" | "https" => Ok(Source::Http),
         "about" if url.path() == "blank" => {
@@ -45,7 +58,7 @@ pub(super) fn scheme_fetch(request: &Request, quirks: &Quirks) -> Result<Source,
             let known = if quirks.data_content_length { 2 } else { 1 };
             Ok(here(200, lines.get(..known).unwrap_or_default()))
         }
-        // 4. Nothing else is fetched.
+        // A file is nobody's business.
         _ => Err(refused()),
     }
 }

@@ -77,7 +77,7 @@ impl Exchange {
 
     /// The same, lent.
     fn advance<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Option<&UnderWay> {
-        let action = self.fetch.next(&mut with_listener(context, &mut self.trace));
+        let action = self.fetch.next(&mut context.with_listener(&mut self.trace));
         let (kind, request) = match action {
             Action::SendPreflight(request) => (MessageKind::Preflight, request),
             Action::Send(request) => (MessageKind::Actual, request),
@@ -105,7 +105,7 @@ impl Exchange {
         context: &mut Context<'_, L>,
     ) {
         let Some(UnderWay { kind, request, since }) = self.under_way.take() else { return };
-        let mut listening = with_listener(context, &mut self.trace);
+        let mut listening = context.with_listener(&mut self.trace);
         match result.clone() {
             Ok(response) => self.fetch.receive(response, &mut listening),
             Err(failure) => self.fetch.fail(failure, &mut listening),
@@ -117,20 +117,6 @@ impl Exchange {
     #[must_use]
     pub fn finish(self) -> Option<Transcript> {
         self.transcript
-    }
-}
-
-fn with_listener<'c, L: Listen, M: Listen>(
-    context: &'c mut Context<'_, L>,
-    listen: &'c mut M,
-) -> Context<'c, M> {
-    Context {
-        cache: context.cache,
-        now: context.now,
-        quirks: context.quirks,
-        domains: context.domains,
-        local_network: context.local_network,
-        listen,
     }
 }
 

@@ -10,8 +10,8 @@ use super::misspelt;
 use super::name::Name;
 use super::replay;
 use super::report::{
-    Asked, Browsers, Certainty, Diagnosis, Effect, Preflight, Report, SCHEMA, ScriptCanRead, Verdict,
-    Verdicts,
+    Asked, Browsers, Certainty, Diagnosis, Effect, Failure, Preflight, Report, SCHEMA, ScriptCanRead,
+    Verdict, Verdicts,
 };
 use super::says;
 use super::ways_out;
@@ -74,6 +74,7 @@ pub fn of_request_init_error_in(language: Language, init: &RequestInit, error: &
             credentials: init.credentials.unwrap_or(CredentialsMode::SameOrigin),
         },
         primary,
+        failure: None,
         also: Vec::new(),
         executed_on_server: Some(false),
         preflight: Preflight { needed: false, sent: false, cached: false, reasons: Vec::new() },
@@ -86,9 +87,11 @@ pub fn of_request_init_error_in(language: Language, init: &RequestInit, error: &
 fn blocked(case: &Case<'_>, error: &NetworkError) -> Vec<Diagnosis> {
     let index = error.message.unwrap_or_default();
     match &error.cause {
-        Cause::BadPort(_) | Cause::ModeSameOrigin | Cause::NoCorsRedirectMode | Cause::SchemeNotHttp(_) => {
-            vec![request::diagnose(case, &error.cause)]
-        }
+        Cause::BadPort(_)
+        | Cause::ModeSameOrigin
+        | Cause::NoCorsRedirectMode
+        | Cause::NotCached
+        | Cause::SchemeNotHttp(_) => vec![request::diagnose(case, &error.cause)],
         Cause::Network(failure) => vec![network::diagnose(case, index, *failure)],
         Cause::ResourcePolicy => vec![reading::corp(case, index)],
         Cause::EmbedderPolicy => vec![reading::corp_missing(case, index)],
@@ -202,6 +205,7 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
     primary.browser_says = says::of_outcome(case, primary.name);
     // Whoever made this request was no browser: a browser sends no mixed content.
     let unsent = primary.name == Name::MixedContent;
+    let failure = if unsent { None } else { failure(&case.transcript.outcome) };
     let script_can_read =
         if primary.effect == Effect::Allows { script_can_read(case) } else { ScriptCanRead::default() };
     Report {
@@ -216,12 +220,31 @@ fn report(case: &Case<'_>, verdict: Verdicts, found: Vec<Diagnosis>) -> Report {
             credentials: asked.credentials_mode,
         },
         primary,
+        failure,
         also: found.collect(),
         executed_on_server: if unsent { Some(false) } else { executed(case.transcript) },
         preflight: lines::preflight(case),
         script_can_read,
         exchanges: lines::exchanges(case),
     }
+}
+
+/// How the Standard and the browsers name a failure; `None` for a request that was held back, which has not failed.
+fn failure(outcome: &Outcome) -> Option<Failure> {
+    let Outcome::NetworkError(error) = outcome else { return None };
+    if error.cause == Cause::Network(NetworkFailure::HeldBack) {
+        return None;
+    }
+    let algorithm = error.step.map(|(algorithm, _)| algorithm);
+    Some(Failure {
+        algorithm,
+        step: error.step.map(|(_, number)| number),
+        link: algorithm.map(|a| [a.specification(), "#", a.anchor()].concat()),
+        chromium: error.codes.chromium,
+        chromium_parameter: says::chromium::parameter(error).map(super::quoted::Quoted::text),
+        firefox: error.codes.firefox.to_vec(),
+        webkit: error.codes.webkit.map(says::webkit::pattern),
+    })
 }
 
 fn executed(transcript: &Transcript) -> Option<bool> {

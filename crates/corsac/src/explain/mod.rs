@@ -53,8 +53,9 @@ pub use phase::Phase;
 pub use quoted::Quoted;
 pub use render::{TextStyle, render_line, render_text};
 pub use report::{
-    Asked, Browsers, Certainty, Diagnosis, Effect, Evidence, ExchangeShown, Fix, FixLine, Judged, Part,
-    Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict, Verdicts,
+    Asked, Browsers, Certainty, Diagnosis, Effect, Evidence, ExchangeShown, Failure, Fix, FixLine, Judged,
+    Part, Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict,
+    Verdicts,
 };
 pub use why::of_why;
 pub use words::Language;

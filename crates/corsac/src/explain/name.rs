@@ -55,6 +55,8 @@ names! {
     PageOriginInvalid = "page-origin-invalid", Request, "the page's origin is no origin";
     PageOriginNull = "page-origin-null", Request, "the page has an opaque origin, sent as null";
     ModeSameOrigin = "mode-same-origin", Request, "the code asked for its own origin only";
+    OnlyIfCachedMode = "only-if-cached-mode", Request, "cache mode only-if-cached needs mode same-origin";
+    NotCached = "not-cached", Request, "the code allowed only the browser's cache, which has no answer";
     ModeNavigate = "mode-navigate", Request, "mode navigate is not for scripts";
     NoCorsRedirectMode = "no-cors-redirect-mode", Request, "mode no-cors needs redirects to be followed";
     NoCorsMethod = "no-cors-method", Request, "mode no-cors allows GET, HEAD and POST only";

@@ -3,8 +3,8 @@
 
 use super::report::{Browsers, Verdict, Verdicts};
 use crate::browser::{
-    Action, CacheKey, Cause, Context, MainFetch, NetworkError, NetworkFailure, Outcome, PreflightCache,
-    Quirks, preflight_reasons,
+    Action, CacheKey, Cause, Context, HttpRequest, MainFetch, NetworkError, NetworkFailure, Outcome,
+    PreflightCache, Quirks, preflight_reasons,
 };
 use crate::exchange::{MessageKind, Transcript};
 use crate::fetch::request::Request;
@@ -92,8 +92,15 @@ fn play(transcript: &Transcript, quirks: &Quirks, domains: &dyn RegistrableDomai
             allow(&mut cache, fetch.request(), domains);
         }
         let mut nobody = ();
-        let mut context =
-            Context { quirks, domains, ..Context::new(&mut cache, Duration::ZERO, &mut nobody) };
+        // What was answered was stored, if only the HTTP cache could answer.
+        let answered = messages.get(index).is_some();
+        let is_stored = |_: &HttpRequest| answered;
+        let mut context = Context {
+            quirks,
+            domains,
+            is_stored: &is_stored,
+            ..Context::new(&mut cache, Duration::ZERO, &mut nobody)
+        };
         let kind = match fetch.next(&mut context) {
             Action::SendPreflight(_) => MessageKind::Preflight,
             Action::Send(_) => MessageKind::Actual,

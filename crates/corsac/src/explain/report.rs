@@ -4,10 +4,11 @@ use super::name::Name;
 use super::phase::Phase;
 use super::quoted::Quoted;
 use super::words::Language;
-use crate::browser::ResponseType;
+use crate::browser::{ChromiumCode, FirefoxKey, ResponseType};
 use crate::exchange::MessageKind;
 use crate::fetch::request::{CredentialsMode, RequestMode};
 use crate::server::Config;
+use crate::trace::Algorithm;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -32,6 +33,8 @@ pub struct Report {
     pub request: Asked,
     /// The cause of the outcome.
     pub primary: Diagnosis,
+    /// How the Standard and the browsers name the failure; `None` unless the fetch itself failed.
+    pub failure: Option<Failure>,
     /// What else is wrong: first what would block the request next, then what is only worth knowing.
     pub also: Vec<Diagnosis>,
     /// Whether the request itself, not just a preflight, was handled by the server; `None` if it was
@@ -56,6 +59,8 @@ impl Report {
     /// for the secrets.
     pub fn reveal_secrets(&mut self) {
         self.request.url.unmask();
+        let parameter = self.failure.as_mut().and_then(|failure| failure.chromium_parameter.as_mut());
+        parameter.into_iter().for_each(Quoted::unmask);
         let diagnoses = core::iter::once(&mut self.primary).chain(&mut self.also);
         for evidence in diagnoses.flat_map(|diagnosis| &mut diagnosis.evidence) {
             if let Some(value) = &mut evidence.value {
@@ -215,6 +220,27 @@ pub struct Diagnosis {
     pub browser_says: Option<Browsers<Option<Saying>>>,
     /// The algorithm of the Fetch Standard behind it, as `fetch#anchor`.
     pub standard: Option<String>,
+}
+
+/// A failed fetch, in the names of the Standard and of the browsers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Failure {
+    /// The algorithm that failed; `None` if none did: no answer came, or only some browsers fail there.
+    pub algorithm: Option<Algorithm>,
+    /// The number of the step in it that decided.
+    pub step: Option<&'static str>,
+    /// Where the algorithm is written down.
+    pub link: Option<String>,
+    /// Chromium's code: a `corsError` or a `blockedReason` of its devtools protocol, or a network error.
+    pub chromium: Option<ChromiumCode>,
+    /// What comes with it there: a value, a method, a header name.
+    pub chromium_parameter: Option<Quoted>,
+    /// The keys of the messages that Firefox prints, in alphabetical order.
+    pub firefox: Vec<FirefoxKey>,
+    /// The sentence that WebKit prints, with names in braces for what differs from request to request.
+    pub webkit: Option<&'static str>,
 }
 
 /// What a piece of evidence or a judgement is about.

@@ -1,6 +1,7 @@
 //! Address spaces: how private the network is in which an address lies.
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use url::{Host, Url};
 
 /// Where an address lies, the most private first.
 ///
@@ -32,6 +33,18 @@ impl AddressSpace {
     #[must_use]
     pub fn is_less_public_than(self, other: Self) -> bool {
         self < other
+    }
+
+    /// The space that a URL names itself, by an address or as `localhost`; `None` for other names, behind which any
+    /// address may stand.
+    #[must_use]
+    pub fn in_url(url: &Url) -> Option<Self> {
+        match url.host()? {
+            Host::Ipv4(address) => Some(Self::of(IpAddr::V4(address))),
+            Host::Ipv6(address) => Some(Self::of(IpAddr::V6(address))),
+            Host::Domain(name) if name == "localhost" || name.ends_with(".localhost") => Some(Self::Loopback),
+            Host::Domain(_) => None,
+        }
     }
 
     /// The space of an IP address; an IPv4 address inside an IPv6 one counts as itself.

@@ -70,6 +70,9 @@ pub struct Request {
     pub inflight_keepalive_bytes: u64,
     /// Whether a person's click or typing started a navigation.
     pub user_activation: bool,
+    /// Whether a person started a navigation in the browser itself, such as in its address bar, so that no page
+    /// asked for it.
+    pub user_initiated: bool,
     /// What the response may show to script; only main fetch changes it.
     pub response_tainting: ResponseTainting,
     /// Whether some hop kept its timings to itself; only HTTP fetch changes it.
@@ -140,6 +143,7 @@ impl Request {
             keepalive: false,
             inflight_keepalive_bytes: 0,
             user_activation: false,
+            user_initiated: false,
             timing_allow_failed: false,
             response_tainting: ResponseTainting::Basic,
             redirect_count: 0,

@@ -12,12 +12,13 @@ use super::super::report::{Diagnosis, Evidence, Fix};
 use super::super::words::{AtServer, InPage, Note, Remark};
 use crate::browser::{Outcome, PreflightFailure, PreflightReason, Quirks, preflight_reasons};
 use crate::exchange::MessageKind;
+use crate::fetch::address_space::AddressSpace;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Body, CredentialsMode, Destination, RequestMode, ResponseTainting};
 use crate::fetch::response::Response;
 use alloc::format;
 use alloc::vec::Vec;
-use url::{Host, Url};
+use url::Url;
 
 pub(in super::super) fn notes(case: &Case<'_>) -> Vec<Diagnosis> {
     let mut notes = Vec::new();
@@ -195,6 +196,11 @@ fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
     if !(secure_page && script && url.scheme() == "http") {
         return None;
     }
+    let by_local_name = url.host_str().is_some_and(|host| host.ends_with(".local"));
+    if AddressSpace::in_url(url) == Some(AddressSpace::Local) || by_local_name {
+        let message = case.say(Remark::MixedInLocalNetwork);
+        return Some(Diagnosis::new(Name::MixedContent, Phase::Request, message).possible().warns());
+    }
     if is_loopback(url) {
         let message = case.say(Remark::MixedOnThisDevice);
         return Some(Diagnosis::new(Name::MixedContent, Phase::Request, message).possible().informs());
@@ -214,26 +220,14 @@ fn mixed_content(case: &Case<'_>) -> Option<Diagnosis> {
 fn local_network(case: &Case<'_>) -> Option<Diagnosis> {
     let asked = &case.transcript.asked;
     let page = Url::parse(&case.page).ok()?;
-    let local = is_loopback(asked.url()) || is_private(asked.url());
-    (local && !is_loopback(&page) && !is_private(&page)).then(|| {
+    let local =
+        |url: &Url| matches!(AddressSpace::in_url(url), Some(AddressSpace::Loopback | AddressSpace::Local));
+    (local(asked.url()) && !local(&page)).then(|| {
         let message = case.say(Remark::LocalNetwork);
         Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, message).possible().informs()
     })
 }
 
 fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-fn is_private(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_private() || address.is_link_local(),
-        Some(Host::Ipv6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
-        _ => false,
-    }
+    AddressSpace::in_url(url) == Some(AddressSpace::Loopback)
 }

@@ -19,6 +19,7 @@ fn new(language: Language, name: Name, message: Making<'_>) -> Diagnosis {
 }
 
 const IN_CORS_MODE: &str = "fetch(url, { mode: \"cors\" })";
+const FORCE_CACHE: &str = "fetch(url, { cache: \"force-cache\" })";
 
 /// The diagnosis of a cause that keeps a request from being sent.
 pub(in super::super) fn diagnose(case: &Case<'_>, cause: &Cause) -> Diagnosis {
@@ -39,6 +40,10 @@ pub(in super::super) fn diagnose(case: &Case<'_>, cause: &Cause) -> Diagnosis {
                 .by("concept-main-fetch")
                 .fix(client(InPage::DefaultMode, Some(IN_CORS_MODE)))
         }
+        Cause::NotCached => new(Name::NotCached, Making::NotCached)
+            .proof(place(Note::NotStored))
+            .by("concept-http-network-or-cache-fetch")
+            .fix(client(InPage::AskTheServer, Some(FORCE_CACHE))),
         Cause::NoCorsRedirectMode => {
             let mode = case.transcript.asked.redirect_mode.as_str();
             new(Name::NoCorsRedirectMode, Making::NoCorsRedirectMode { mode })
@@ -94,11 +99,10 @@ pub(in super::super) fn of_init_error(
             new(Name::UrlInvalid, Making::ClientInvalid { url: &brief(url.as_bytes()) })
                 .fix(client(InPage::WholeUrl, None))
         }
-        RequestInitError::OnlyIfCached => {
-            new(Name::ModeNavigate, Making::OnlyIfCached).fix(client(InPage::ChangeMode, None))
-        }
+        RequestInitError::OnlyIfCached => new(Name::OnlyIfCachedMode, Making::OnlyIfCached)
+            .fix(client(InPage::SameOriginModeOrForceCache, Some(FORCE_CACHE))),
         RequestInitError::StreamMode => {
-            new(Name::ModeNavigate, Making::StreamMode).fix(client(InPage::ChangeMode, None))
+            new(Name::BodyNotAllowed, Making::StreamMode).fix(client(InPage::ChangeMode, None))
         }
         RequestInitError::StreamKeepalive => {
             new(Name::BodyNotAllowed, Making::StreamKeepalive).fix(client(InPage::BodyInOnePiece, None))

@@ -1,10 +1,10 @@
 //! What each browser prints for a failure, as measured with Chromium 156, Firefox 153 and
 //! WebKitGTK. The strings are the browsers' own; they are quoted so that people recognise them.
+//! Which of them it is follows from the failure's [`Codes`](crate::browser::Codes) alone.
 
-mod answer;
-mod chromium;
+pub(super) mod chromium;
 mod firefox;
-mod webkit;
+pub(super) mod webkit;
 
 use super::build::brief;
 use super::case::Case;
@@ -23,8 +23,7 @@ pub(super) fn of_outcome(case: &Case<'_>, primary: Name) -> Option<Browsers<Opti
     if primary == Name::NotSent {
         return None;
     }
-    let said =
-        Browsers::new(chromium::says(case, error), firefox::says(case, error), webkit::says(case, error));
+    let said = Browsers::new(chromium::says(case, error), firefox::says(error), webkit::says(case, error));
     saying(said, |text| misleads(text, primary))
 }
 
@@ -49,6 +48,11 @@ pub(super) fn of_init_error(
         RequestInitError::UrlUserinfo => Browsers::new(
             Some("Failed to execute 'fetch': Request cannot be constructed from a URL that includes credentials".into()),
             Some("URL includes credentials.".into()),
+            None,
+        ),
+        RequestInitError::OnlyIfCached => Browsers::new(
+            Some("Failed to execute 'fetch': 'only-if-cached' can be set only with 'same-origin' mode".into()),
+            None,
             None,
         ),
         RequestInitError::NoCorsMethod(method) => Browsers::new(

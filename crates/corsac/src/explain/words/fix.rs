@@ -11,6 +11,8 @@ pub(in super::super) enum InPage<'a> {
     HeaderCharacters,
     Post,
     ChangeMode,
+    AskTheServer,
+    SameOriginModeOrForceCache,
     BodyInOnePiece,
     WriteScheme,
     CredentialsInHeader,

@@ -41,6 +41,7 @@ pub(in super::super) enum Note<'a> {
     NeedsPermission,
     Meant(&'a str),
     ThisPort,
+    NotStored,
     AnotherOrigin,
     NeitherHttpNorHttps,
     NotAnAbsoluteUrl,

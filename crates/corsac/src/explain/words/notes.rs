@@ -14,6 +14,7 @@ pub(in super::super) enum Remark<'a> {
     NoCookies,
     UnneededPreflight { name: &'a str },
     MixedOnThisDevice,
+    MixedInLocalNetwork,
     MixedContent,
     LocalNetwork,
 }

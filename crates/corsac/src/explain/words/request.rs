@@ -17,6 +17,7 @@ pub(in super::super) enum Making<'a> {
     HeaderInvalid { name: &'a str },
     BodyNotAllowed { method: &'a str },
     ModeNavigate,
+    NotCached,
     OnlyIfCached,
     StreamMode,
     StreamKeepalive,

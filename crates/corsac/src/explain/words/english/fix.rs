@@ -19,6 +19,8 @@ impl Display for English<InPage<'_>> {
             HeaderCharacters => write!(f, "Use letters, digits and hyphens in the name, and no line break in the value."),
             Post => write!(f, "Use POST, or put the values into the URL's query."),
             ChangeMode => write!(f, "Change the mode, or leave out what does not go with it."),
+            AskTheServer => write!(f, "Let the server be asked where the cache has nothing:"),
+            SameOriginModeOrForceCache => write!(f, "Add mode: \"same-origin\" for URLs of the page's own origin, or use force-cache:"),
             BodyInOnePiece => write!(f, "Send the body as text, Blob or FormData, or leave keepalive out."),
             WriteScheme => write!(f, "Write the scheme:"),
             CredentialsInHeader => write!(f, "Send them in a header, and let the server allow it:"),

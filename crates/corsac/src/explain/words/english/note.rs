@@ -44,6 +44,7 @@ impl Display for English<Note<'_>> {
             NeedsPermission => write!(f, "needs permission"),
             Meant(header) => write!(f, "{header} is meant"),
             ThisPort => write!(f, "this port"),
+            NotStored => write!(f, "not in the cache"),
             AnotherOrigin => write!(f, "another origin"),
             NeitherHttpNorHttps => write!(f, "neither http nor https"),
             NotAnAbsoluteUrl => write!(f, "not an absolute URL"),

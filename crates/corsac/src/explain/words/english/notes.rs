@@ -20,6 +20,7 @@ impl Display for English<Remark<'_>> {
             NoCookies => write!(f, "The server wants a login, and the request went without cookies: fetch() sends none to other origins unless told to."),
             UnneededPreflight { name } => write!(f, "Only {name} causes the preflight, and this request hardly needs it."),
             MixedOnThisDevice => write!(f, "The page is https and the URL is http on this device. Chromium and Firefox let that pass; Safari may refuse it as mixed content."),
+            MixedInLocalNetwork => write!(f, "The page is https and the URL is http in the local network. Chromium asks the user instead of refusing it; Firefox and Safari may refuse it as mixed content."),
             MixedContent => write!(f, "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at."),
             LocalNetwork => write!(f, "The URL is on this device or in the local network. Chrome asks the user before a page from elsewhere may reach it; no header changes that."),
         }

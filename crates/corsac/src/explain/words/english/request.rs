@@ -24,6 +24,7 @@ impl Display for English<Making<'_>> {
             HeaderInvalid { name } => write!(f, "The header {name} has a name or a value that HTTP does not allow."),
             BodyNotAllowed { method } => write!(f, "Your code sends a body with a {method}, which has none."),
             ModeNavigate => write!(f, "Mode navigate is for links and forms, not for scripts."),
+            NotCached => write!(f, "Your code asked for cache: \"only-if-cached\", and the browser's cache has no answer for this URL. So nothing was sent."),
             OnlyIfCached => refused(f, &RequestInitError::OnlyIfCached),
             StreamMode => refused(f, &RequestInitError::StreamMode),
             StreamKeepalive => refused(f, &RequestInitError::StreamKeepalive),

@@ -17,6 +17,8 @@ impl Display for Korean<InPage<'_>> {
             HeaderCharacters => write!(f, "이름에는 영문자, 숫자, 하이픈을 쓰고, 값에는 줄바꿈을 넣지 마세요."),
             Post => write!(f, "POST를 쓰거나, 값을 URL의 쿼리에 넣으세요."),
             ChangeMode => write!(f, "모드를 바꾸거나, 그 모드와 맞지 않는 옵션을 빼세요."),
+            AskTheServer => write!(f, "캐시에 없을 때는 서버에 묻게 하세요:"),
+            SameOriginModeOrForceCache => write!(f, "페이지와 오리진이 같은 URL이면 mode: \"same-origin\"도 함께 쓰고, 아니면 force-cache를 쓰세요:"),
             BodyInOnePiece => write!(f, "본문을 텍스트, Blob, FormData로 보내거나 keepalive를 빼세요."),
             WriteScheme => write!(f, "스킴을 적으세요:"),
             CredentialsInHeader => write!(f, "헤더에 담아 보내고, 서버가 그 헤더를 허용하게 하세요:"),

@@ -43,6 +43,7 @@ impl Display for Korean<Note<'_>> {
             NeedsPermission => write!(f, "허가가 필요합니다"),
             Meant(header) => write!(f, "맞는 이름: {header}"),
             ThisPort => write!(f, "이 포트입니다"),
+            NotStored => write!(f, "캐시에 없습니다"),
             AnotherOrigin => write!(f, "다른 오리진입니다"),
             NeitherHttpNorHttps => write!(f, "http도 https도 아닙니다"),
             NotAnAbsoluteUrl => write!(f, "절대 URL이 아닙니다"),

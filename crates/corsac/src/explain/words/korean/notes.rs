@@ -20,6 +20,7 @@ impl Display for Korean<Remark<'_>> {
             NoCookies => write!(f, "서버가 로그인을 요구하는데, 요청에 쿠키가 없었습니다. fetch()는 따로 지정하지 않으면 다른 오리진에 쿠키를 보내지 않습니다."),
             UnneededPreflight { name } => write!(f, "프리플라이트가 생긴 이유는 {name} 헤더 하나뿐인데, 이 요청에는 거의 필요 없는 헤더입니다."),
             MixedOnThisDevice => write!(f, "페이지는 https이고 URL은 이 기기의 http입니다. Chromium과 Firefox는 통과시키지만, Safari는 혼합 콘텐츠로 보고 거부할 수 있습니다."),
+            MixedInLocalNetwork => write!(f, "페이지는 https이고 URL은 로컬 네트워크의 http입니다. Chromium은 거부하는 대신 사용자에게 묻지만, Firefox와 Safari는 혼합 콘텐츠로 보고 거부할 수 있습니다."),
             MixedContent => write!(f, "페이지는 https이고 URL은 http입니다. 브라우저는 이런 혼합 콘텐츠를 CORS를 살펴보기도 전에 거부합니다."),
             LocalNetwork => write!(f, "URL이 이 기기나 로컬 네트워크에 있습니다. 다른 곳에서 온 페이지가 접근하려고 하면 Chrome은 먼저 사용자에게 묻습니다. 이것을 바꾸는 헤더는 없습니다."),
         }

@@ -22,6 +22,7 @@ impl Display for Korean<Making<'_>> {
             HeaderInvalid { name } => write!(f, "{name} 헤더의 이름이나 값은 HTTP가 허용하지 않는 것입니다."),
             BodyNotAllowed { method } => write!(f, "여러분의 코드는 {method} 요청에 본문을 넣었는데, 이 메서드에는 본문이 없습니다."),
             ModeNavigate => write!(f, "navigate 모드는 링크와 폼을 위한 것이고, 스크립트는 쓸 수 없습니다."),
+            NotCached => write!(f, "여러분의 코드는 cache: \"only-if-cached\" 옵션을 썼는데, 브라우저 캐시에 이 URL의 응답이 없습니다. 그래서 아무것도 보내지 않았습니다."),
             OnlyIfCached => write!(f, "브라우저가 요청을 거부합니다. cache 모드 only-if-cached는 mode same-origin에서만 쓸 수 있습니다."),
             StreamMode => write!(f, "브라우저가 요청을 거부합니다. 스트림 본문은 cors 모드나 same-origin 모드에서만 보낼 수 있습니다."),
             StreamKeepalive => write!(f, "브라우저가 요청을 거부합니다. keepalive 요청의 본문은 스트림일 수 없습니다."),
