@@ -171,6 +171,9 @@ impl FetchRequest {
     }
 
     /// The cache mode. Without an [HTTP cache](crate::HttpCache) it decides only about request headers.
+    ///
+    /// A request of [`CacheMode::OnlyIfCached`] is never sent: without an [`HttpCache`](crate::HttpCache) that has an
+    /// answer it fails with [`Cause::NotCached`](corsac::browser::Cause::NotCached).
     pub const fn cache(mut self, mode: CacheMode) -> Self {
         self.init.cache = Some(mode);
         self
