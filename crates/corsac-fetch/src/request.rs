@@ -170,10 +170,9 @@ impl FetchRequest {
         self
     }
 
-    /// The cache mode. Without an [HTTP cache](crate::HttpCache) it decides only about request headers.
-    ///
-    /// A request of [`CacheMode::OnlyIfCached`] is never sent: without an [`HttpCache`](crate::HttpCache) that has an
-    /// answer it fails with [`Cause::NotCached`](corsac::browser::Cause::NotCached).
+    /// The cache mode. Without an [HTTP cache](crate::HttpCache) it decides only about request headers, but for
+    /// [`CacheMode::OnlyIfCached`]: such a request is never sent, and fails with
+    /// [`Cause::NotCached`](corsac::browser::Cause::NotCached) unless a cache has an answer.
     pub const fn cache(mut self, mode: CacheMode) -> Self {
         self.init.cache = Some(mode);
         self
