@@ -89,6 +89,18 @@ const ways = {
     return outcome;
   },
 
+  async font({ url }) {
+    const face = new FontFace("corsac", `url(${JSON.stringify(url)})`);
+    return face.load().then(() => ({ event: "load" }), () => ({ event: "error" }));
+  },
+
+  async "event-source"({ url, with_credentials }) {
+    const source = new EventSource(url, { withCredentials: with_credentials });
+    const outcome = await outcomeOf(source, ["open", "error"]);
+    source.close();
+    return outcome;
+  },
+
   async beacon({ url, ...rest }) {
     return { event: navigator.sendBeacon(url, bodyOf(rest)) ? "queued" : "refused" };
   },

@@ -16,6 +16,10 @@ pub enum Action {
     Element(Element),
     /// Calls `navigator.sendBeacon()`; script never sees the answer.
     Beacon(Beacon),
+    /// Loads a font.
+    Font(Font),
+    /// Opens an `EventSource`, and closes it as soon as it is open or has failed.
+    EventSource(EventSource),
 }
 
 /// The arguments of `fetch()`. What is `None` is left to the browser.
@@ -142,6 +146,14 @@ impl Element {
         let source = ("src".to_owned(), url.into());
         Self { tag: "img".to_owned(), attributes: crossorigin.into_iter().chain([source]).collect() }
     }
+
+    /// The same for any element and its attributes.
+    pub(super) fn with(tag: &str, crossorigin: Option<&str>, attributes: &[(&str, &str)]) -> Self {
+        let crossorigin = crossorigin.map(|value| ("crossorigin", value));
+        let attributes = crossorigin.iter().chain(attributes);
+        let attributes = attributes.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self { tag: tag.to_owned(), attributes: attributes.collect() }
+    }
 }
 
 /// The arguments of `navigator.sendBeacon()`.
@@ -172,6 +184,24 @@ pub enum Body {
     Multipart(Vec<(String, String)>),
 }
 
+/// What is given to a `FontFace`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Font {
+    /// The URL.
+    pub url: String,
+}
+
+/// The arguments of `new EventSource()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EventSource {
+    /// The URL.
+    pub url: String,
+    /// `withCredentials`.
+    pub with_credentials: bool,
+}
+
 macro_rules! action_from {
     ($($kind:ident),*) => {$(
         impl From<$kind> for Action {
@@ -181,4 +211,4 @@ macro_rules! action_from {
         }
     )*};
 }
-action_from!(Fetch, Xhr, Form, Element, Beacon);
+action_from!(Fetch, Xhr, Form, Element, Beacon, Font, EventSource);

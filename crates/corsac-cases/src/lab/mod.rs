@@ -41,7 +41,7 @@ mod venv;
 mod webkit;
 mod wire;
 
-pub use action::{Action, Beacon, Body, Element, Fetch, Form, Xhr};
+pub use action::{Action, Beacon, Body, Element, EventSource, Fetch, Font, Form, Xhr};
 pub use answered::Answered;
 pub use answering::Answering;
 pub use batch::Batch;

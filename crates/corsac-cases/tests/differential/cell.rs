@@ -2,6 +2,7 @@
 
 use corsac::browser::RequestInit;
 use corsac::exchange::{Scenario, ScenarioStep};
+use corsac::fetch::request::EmbedderPolicyValue;
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -49,6 +50,15 @@ impl Cell {
     /// The origin of its page.
     pub(crate) fn origin(&self) -> &str {
         self.inits().next().map_or("null", |init| init.origin.as_str())
+    }
+
+    /// The `Cross-Origin-Embedder-Policy` of its page, if it has one.
+    pub(crate) fn embedder_policy(&self) -> Option<&'static str> {
+        match self.inits().next()?.embedder_policy? {
+            EmbedderPolicyValue::UnsafeNone => None,
+            EmbedderPolicyValue::Credentialless => Some("credentialless"),
+            EmbedderPolicyValue::RequireCorp => Some("require-corp"),
+        }
     }
 
     /// Every URL that a request of it may go to, as far as they are absolute.

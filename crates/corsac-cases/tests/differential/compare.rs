@@ -28,13 +28,21 @@ pub(crate) enum Got {
     Response { kind: Option<String>, status: u16, headers: BTreeMap<String, String> },
     /// An error.
     Error,
+    /// The event that an element or an `EventSource` fires: whether it is a good one.
+    Event(bool),
     /// Script is not told.
     Untold,
 }
 
 /// The headers that are compared in every message.
-pub(crate) const ALWAYS: [&str; 3] =
-    ["origin", "access-control-request-method", "access-control-request-headers"];
+pub(crate) const ALWAYS: [&str; 6] = [
+    "origin",
+    "access-control-request-method",
+    "access-control-request-headers",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+];
 
 /// Where the engine and the browser differ, a line each.
 pub(crate) fn differences(engine: &Account, browser: &Account) -> Vec<String> {
@@ -96,6 +104,8 @@ fn verdict(got: &Got) -> String {
     match got {
         Got::Response { status, .. } => format!("allowed ({status})"),
         Got::Error => "blocked".to_owned(),
+        Got::Event(true) => "loaded".to_owned(),
+        Got::Event(false) => "error".to_owned(),
         Got::Untold => "untold".to_owned(),
     }
 }

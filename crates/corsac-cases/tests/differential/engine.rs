@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, unstamped};
 use super::compare::{ALWAYS, Account, Got, Sent};
-use corsac::browser::{HttpRequest, Initiator, NetworkFailure, Outcome, RequestInit};
+use corsac::browser::{FilteredResponse, HttpRequest, Initiator, NetworkFailure, Outcome, RequestInit};
 use corsac::exchange::{Responder as _, Scenario, ScenarioStep, Transcript};
 use corsac::fetch::HeaderList;
 use corsac_cases::lab::Responding;
@@ -34,13 +34,44 @@ fn account(cell: &Cell, transcripts: &[Transcript]) -> Account {
     let mut transcript = |init| if is_refused(init) { None } else { made.next() };
     let got = cell.inits().map(|init| match transcript(init) {
         None => Got::Error,
-        Some(_) if init.initiator == Initiator::Image => Got::Untold,
-        Some(transcript) => got(&transcript.outcome),
+        Some(transcript) => got(init.initiator, &transcript.outcome),
     });
     Account { got: got.collect(), sent: messages.map(|message| sent(cell, &message.request)).collect() }
 }
 
-fn got(outcome: &Outcome) -> Got {
+fn got(initiator: Initiator, outcome: &Outcome) -> Got {
+    match initiator {
+        Initiator::Fetch | Initiator::Xhr => seen(outcome),
+        // What is answered is no image, font or video, and a beacon tells nothing.
+        Initiator::Script | Initiator::Module | Initiator::Style | Initiator::EventSource => match outcome {
+            // What browsers make of a 206, a 304 or a sheet of another type is nothing of CORS.
+            Outcome::Response(response) if is_odd(initiator, response) => Got::Untold,
+            Outcome::Response(response) => Got::Event(serves(initiator, response)),
+            Outcome::NetworkError(_) => Got::Event(false),
+        },
+        _ => Got::Untold,
+    }
+}
+
+fn is_odd(initiator: Initiator, response: &FilteredResponse) -> bool {
+    let status = response.internal.status;
+    let other = initiator == Initiator::Style && !serves(initiator, response);
+    status == 206 || status / 100 == 3 || (other && status < 400)
+}
+
+/// Whether a response is of the kind that HTML asks for.
+fn serves(initiator: Initiator, response: &FilteredResponse) -> bool {
+    let kind = response.internal.headers.get("content-type").unwrap_or_default().to_ascii_lowercase();
+    let is = |essence: &str| kind.split(|byte| *byte == b';').next() == Some(essence.as_bytes());
+    match initiator {
+        Initiator::EventSource => response.internal.status == 200 && is("text/event-stream"),
+        Initiator::Module => response.internal.is_ok() && is("text/javascript"),
+        Initiator::Style => response.internal.is_ok() && is("text/css"),
+        _ => response.internal.is_ok(),
+    }
+}
+
+fn seen(outcome: &Outcome) -> Got {
     match outcome {
         Outcome::NetworkError(_) => Got::Error,
         Outcome::Response(response) => Got::Response {
@@ -70,7 +101,8 @@ pub(crate) fn compared(cell: &Cell, headers: &HeaderList) -> BTreeMap<String, St
     let set = cell.inits().flat_map(|init| &init.headers);
     // Which host is asked is compared with the URL.
     for (name, value) in set.filter(|(name, _)| !name.eq_ignore_ascii_case("host")) {
-        if headers.get(name).is_some_and(|found| text(&found).contains(value.trim())) {
+        let own = name.eq_ignore_ascii_case("content-type");
+        if headers.get(name).is_some_and(|found| own || text(&found).contains(value.trim())) {
             chosen.extend([pair(headers, name)]);
         }
     }

@@ -5,11 +5,14 @@ use super::compare::{Account, Got, Sent};
 use super::engine::{compared, readable};
 use super::server::Servers;
 use corsac::fetch::HeaderList;
-use corsac_cases::lab::{Action, Arrival, Batch, Browser, Doing, Seen};
+use corsac_cases::lab::{Action, Arrival, Batch, Browser, Doing, Seen, Sites};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// How many cells one page plays.
 const BATCH: usize = 100;
+/// How long the last requests may take to arrive.
+const LAG: Duration = Duration::from_secs(1);
 
 /// What comes of each cell. The first one is played before all others.
 pub(crate) async fn all<B: Browser>(browser: &mut B, cells: &[Cell]) -> Vec<Account> {
@@ -17,21 +20,28 @@ pub(crate) async fn all<B: Browser>(browser: &mut B, cells: &[Cell]) -> Vec<Acco
     let mut accounts: Vec<_> = cells.iter().map(|_| Account::default()).collect();
     let mut pages: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, cell) in cells.iter().enumerate().skip(1) {
-        pages.entry(cell.origin()).or_default().push(index);
+        pages.entry((cell.origin(), cell.embedder_policy())).or_default().push(index);
     }
     let batches = pages.values().flat_map(|page| page.chunks(BATCH));
     for batch in [[0].as_slice()].into_iter().chain(batches) {
         for (index, seen) in batch.iter().zip(one(browser, cells, batch).await) {
             accounts[*index].got = seen.iter().map(got).collect();
         }
-        for (of, arrivals) in by_cell(browser.sites().take_arrivals()) {
-            let cell = cells.get(of).unwrap_or_else(|| panic!("requests that no cell makes: {arrivals:?}"));
-            let once = arrivals.iter().zip(arrivals.iter().skip(1).map(Some).chain([None]));
-            let once = once.filter(|(arrival, next)| !is_repeated(arrival, *next));
-            accounts[of].sent.extend(once.map(|(arrival, _)| sent(cell, arrival)));
-        }
+        take_arrivals(browser.sites(), cells, &mut accounts);
     }
+    // A beacon may be on its way yet.
+    tokio::time::sleep(LAG).await;
+    take_arrivals(browser.sites(), cells, &mut accounts);
     accounts
+}
+
+fn take_arrivals(sites: &Sites, cells: &[Cell], accounts: &mut [Account]) {
+    for (of, arrivals) in by_cell(sites.take_arrivals()) {
+        let cell = cells.get(of).unwrap_or_else(|| panic!("requests that no cell makes: {arrivals:?}"));
+        let once = arrivals.iter().zip(arrivals.iter().skip(1).map(Some).chain([None]));
+        let once = once.filter(|(arrival, next)| !is_repeated(arrival, *next));
+        accounts[of].sent.extend(once.map(|(arrival, _)| sent(cell, arrival)));
+    }
 }
 
 fn by_cell(arrivals: Vec<Arrival>) -> BTreeMap<usize, Vec<Arrival>> {
@@ -57,7 +67,10 @@ async fn one<B: Browser>(browser: &mut B, cells: &[Cell], batch: &[usize]) -> Ve
     let sandboxed = origin == "null";
     let lists = batch.iter().map(|index| actions(&cells[*index])).collect();
     let script = Batch { lists, sandboxed }.script().unwrap();
-    let page = browser.sites().publish(if sandboxed { HOST_OF_FRAMES } else { origin }, &[]);
+    let policy = batch.first().and_then(|index| cells[*index].embedder_policy());
+    let lines: Vec<_> =
+        policy.iter().map(|policy| format!("Cross-Origin-Embedder-Policy: {policy}")).collect();
+    let page = browser.sites().publish(if sandboxed { HOST_OF_FRAMES } else { origin }, &lines);
     let seen = browser.visit(&page.unwrap(), &script).await.unwrap_or_else(|error| panic!("{error}"));
     Batch::seen(&seen).unwrap_or_else(|error| panic!("{error}: {seen}"))
 }
@@ -72,7 +85,11 @@ fn actions(cell: &Cell) -> Vec<Action> {
 
 fn got(seen: &Seen) -> Got {
     match seen {
-        Seen::Event(_) => Got::Untold,
+        Seen::Event(name) => match name.as_str() {
+            "load" | "loadeddata" | "open" => Got::Event(true),
+            "error" => Got::Event(false),
+            _ => Got::Untold,
+        },
         Seen::Failed(failure) if failure.name == "TimeoutError" => {
             Got::Response { kind: Some("none in time".into()), status: 0, headers: BTreeMap::new() }
         }

@@ -6,7 +6,7 @@ use corsac::browser::RequestInit;
 use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
 
 const SEED: u64 = 0x00c0_75ac;
-const CELLS: usize = 700;
+const CELLS: u64 = 2000;
 /// A request is redirected so many times at the most.
 const MOST_HOPS: usize = 3;
 
@@ -41,13 +41,15 @@ pub(crate) fn warm_up() -> Cell {
     cell("warm-up".into(), vec![init], Vec::new())
 }
 
+/// The cells; with another seed or another number of them if the environment says so.
 pub(crate) fn cells() -> Vec<Cell> {
-    (0..CELLS)
-        .map(|number| random(number, &mut Random(SEED ^ u64::try_from(number).unwrap_or_default() << 32)))
-        .collect()
+    let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let seed = told("CORSAC_DIFFERENTIAL_SEED").unwrap_or(SEED);
+    let count = told("CORSAC_DIFFERENTIAL_CELLS").unwrap_or(CELLS);
+    (0..count).map(|number| random(number, &mut Random(seed ^ number << 32))).collect()
 }
 
-fn random(number: usize, random: &mut Random) -> Cell {
+fn random(number: u64, random: &mut Random) -> Cell {
     let page =
         random.pick(&["https://app.test", "https://app.test", "https://app.test", "http://app.test", "null"]);
     let servers = if page == "http://app.test" { PLAIN } else { SECURE };
@@ -62,13 +64,15 @@ fn random(number: usize, random: &mut Random) -> Cell {
         answers.extend(random_answer::at_hop(&init, url, next, random));
     }
     let inits = random_request::again(init, random);
-    cell(format!("random {number:03}"), inits, answers)
+    cell(format!("random {number:04}"), inits, answers)
 }
 
-/// Other sites, a site of the page's own registrable domain, and the page's own.
+/// Other sites, other origins of the page's own site, and the page's own origin.
 const SECURE: &[&str] = &[
     "https://api.test",
     "https://api.test",
+    "https://app.test:8443",
+    "https://www.app.test",
     "https://api.test:8443",
     "https://other.example",
     "https://app.test",
@@ -78,6 +82,7 @@ const PLAIN: &[&str] = &[
     "http://api.test",
     "https://api.test",
     "http://other.example:8080",
+    "http://www.app.test",
     "http://app.test",
 ];
 

@@ -1,7 +1,7 @@
 //! Random answers: mostly those that let a request through, so that each of their faults shows.
 
 use super::random::Random;
-use corsac::browser::RequestInit;
+use corsac::browser::{Initiator, RequestInit};
 use corsac::exchange::AnswerSpec;
 
 type Lines = Vec<(String, String)>;
@@ -23,6 +23,11 @@ pub(crate) fn at_hop(
     let preflight = at(Some("OPTIONS"), preflight_status(random), preflight_lines(init, random));
     let mut lines = origin_lines(init, random);
     exposed(random, &mut lines);
+    served(init.initiator, random, &mut lines);
+    if random.percent(if init.embedder_policy.is_some() { 60 } else { 15 }) {
+        let policies = ["same-origin", "same-site", "cross-origin", "cross-origin", "Same-Origin", ""];
+        push(&mut lines, "Cross-Origin-Resource-Policy", random.pick(&policies));
+    }
     // The engine has no cache of responses.
     push(&mut lines, "Cache-Control", "no-store");
     let status = match next {
@@ -107,6 +112,22 @@ fn origin_lines(init: &RequestInit, random: &mut Random) -> Lines {
         push(&mut lines, "Access-Control-Allow-Credentials", random.pick(&values));
     }
     lines
+}
+
+/// What an element asks for, as a rule.
+fn served(initiator: Initiator, random: &mut Random, lines: &mut Lines) {
+    let kind = match initiator {
+        Initiator::Script | Initiator::Module => "text/javascript",
+        Initiator::Style => "text/css",
+        Initiator::EventSource => "text/event-stream",
+        _ => return,
+    };
+    lines.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+    let others = ["text/plain", "image/png", "text/csv", "audio/ogg"];
+    push(lines, "Content-Type", if random.percent(85) { kind } else { random.pick(&others) });
+    if random.percent(15) {
+        push(lines, "X-Content-Type-Options", random.pick(&["nosniff", "NoSniff", "nosniff, x", "x"]));
+    }
 }
 
 /// What script may read, and things to read.

@@ -1,8 +1,11 @@
 //! Random requests.
 
+use super::cell::HOST_OF_FRAMES;
 use super::random::Random;
-use corsac::browser::RequestInit;
-use corsac::fetch::request::{CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
+use corsac::browser::{BodyKind, CrossOrigin, Initiator, RequestInit};
+use corsac::fetch::request::{
+    CacheMode, CredentialsMode, EmbedderPolicyValue, RedirectMode, ReferrerPolicy, RequestMode,
+};
 
 const METHODS: &[&str] = &[
     "GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "put", "DELETE", "PATCH", "patch", "OPTIONS", "QUERY",
@@ -39,7 +42,72 @@ const HEADERS: &[&(&str, &str)] = &[
     &("Date", "now"),
 ];
 
+/// Who asks if it is not `fetch()`.
+const OTHERS: &[&Initiator] = &[
+    &Initiator::Image,
+    &Initiator::Script,
+    &Initiator::Script,
+    &Initiator::Module,
+    &Initiator::Style,
+    &Initiator::Font,
+    &Initiator::EventSource,
+    &Initiator::Beacon,
+];
+
 pub(crate) fn init(page: &str, url: &str, random: &mut Random) -> RequestInit {
+    let mut init = by_somebody(page, url, random);
+    if page == "null" {
+        // The page that the frame stands in.
+        init.client = Some(format!("{HOST_OF_FRAMES}/"));
+    }
+    if page.starts_with("https:") && random.percent(10) {
+        init.embedder_policy =
+            Some(*random.pick(&[&EmbedderPolicyValue::RequireCorp, &EmbedderPolicyValue::Credentialless]));
+    }
+    init
+}
+
+fn by_somebody(page: &str, url: &str, random: &mut Random) -> RequestInit {
+    if random.percent(25) {
+        return by_element(RequestInit::new(page, url), random);
+    }
+    by_script(page, url, random)
+}
+
+/// An element, a beacon or an `EventSource`.
+fn by_element(mut init: RequestInit, random: &mut Random) -> RequestInit {
+    init.initiator = *random.pick(OTHERS);
+    if init.initiator.is_element() && random.percent(60) {
+        let crossorigin = [&CrossOrigin::Anonymous, &CrossOrigin::UseCredentials];
+        init.crossorigin = Some(*random.pick(&crossorigin));
+    }
+    if init.initiator == Initiator::EventSource && random.percent(50) {
+        init.credentials = Some(CredentialsMode::Include);
+    }
+    if init.initiator == Initiator::Beacon {
+        "POST".clone_into(&mut init.method);
+        init.body = random.percent(80).then(|| "a=1".to_owned());
+        init.body_kind = body_kind(random);
+    }
+    init
+}
+
+fn body_kind(random: &mut Random) -> BodyKind {
+    random
+        .pick(&[
+            &BodyKind::Text,
+            &BodyKind::Text,
+            &BodyKind::UrlSearchParams,
+            &BodyKind::Bytes,
+            &BodyKind::FormData,
+            &BodyKind::Blob("application/json".into()),
+            &BodyKind::Blob("text/plain".into()),
+            &BodyKind::Blob(String::new()),
+        ])
+        .clone()
+}
+
+fn by_script(page: &str, url: &str, random: &mut Random) -> RequestInit {
     let mut init = RequestInit::new(page, url);
     random.pick(METHODS).clone_into(&mut init.method);
     while init.headers.len() < 4 && random.percent(45) {
@@ -48,6 +116,7 @@ pub(crate) fn init(page: &str, url: &str, random: &mut Random) -> RequestInit {
     }
     let has_body = !matches!(init.method.as_str(), "GET" | "HEAD");
     init.body = (has_body && random.percent(50)).then(|| "a=1".to_owned());
+    init.body_kind = body_kind(random);
     init.credentials = random.percent(60).then(|| {
         *random.pick(&[
             &CredentialsMode::Include,
@@ -70,30 +139,37 @@ pub(crate) fn init(page: &str, url: &str, random: &mut Random) -> RequestInit {
     init.cache = random
         .percent(10)
         .then(|| *random.pick(&[&CacheMode::NoStore, &CacheMode::Reload, &CacheMode::NoCache]));
-    if random.percent(8) {
+    if random.percent(15) {
         return by_xhr(init, random);
     }
+    init.keepalive = random.percent(5);
     init.referrer_policy = random.percent(10).then(|| {
         *random.pick(&[&ReferrerPolicy::NoReferrer, &ReferrerPolicy::SameOrigin, &ReferrerPolicy::Origin])
     });
     init
 }
 
-/// An `XMLHttpRequest` with a listener for the progress of its body; it knows no other modes.
+/// An `XMLHttpRequest`, with a listener for the progress of its body or without; it knows no other modes.
 fn by_xhr(init: RequestInit, random: &mut Random) -> RequestInit {
     let mut xhr = RequestInit::new(init.origin, init.url);
-    (xhr.method, xhr.headers, xhr.body) = (init.method, init.headers, init.body);
+    xhr.initiator = Initiator::Xhr;
+    (xhr.method, xhr.headers, xhr.body, xhr.body_kind) =
+        (init.method, init.headers, init.body, init.body_kind);
     xhr.credentials = random.percent(50).then_some(CredentialsMode::Include);
-    xhr.upload_listener = true;
+    xhr.upload_listener = random.percent(50);
     xhr
 }
 
 /// The request, and now and then again: what was allowed once may be remembered.
 pub(crate) fn again(init: RequestInit, random: &mut Random) -> Vec<RequestInit> {
     let mut inits = vec![init];
+    // A page keeps what its elements have loaded.
+    if !matches!(inits[0].initiator, Initiator::Fetch | Initiator::Xhr) {
+        return inits;
+    }
     while inits.len() < 3 && random.percent(30) {
         let mut next = inits[0].clone();
-        if random.percent(30) && !next.upload_listener {
+        if random.percent(30) && next.initiator == Initiator::Fetch {
             next.credentials = Some(*random.pick(&[&CredentialsMode::Include, &CredentialsMode::Omit]));
         }
         if random.percent(30) {

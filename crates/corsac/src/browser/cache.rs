@@ -133,6 +133,16 @@ impl PreflightCache {
         self.cache_entry_match(key, request, (Kind::Header, name), now)
     }
 
+    /// Whether a method is allowed by its own name, with credentials.
+    pub(super) fn names_method(&self, key: &CacheKey, method: &str, now: Duration) -> bool {
+        self.groups.get(key).is_some_and(|entries| entries.names(Kind::Method, method, now))
+    }
+
+    /// The same for a header.
+    pub(super) fn names_header(&self, key: &CacheKey, name: &str, now: Duration) -> bool {
+        self.groups.get(key).is_some_and(|entries| entries.names(Kind::Header, name, now))
+    }
+
     /// Remembers the methods and headers that a preflight allowed: an entry that matches is
     /// prolonged, otherwise one is made. Others are forgotten where the limits ask for it, those
     /// used longest ago first; an answer beyond the limits alone is not remembered.

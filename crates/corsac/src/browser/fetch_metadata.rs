@@ -1,6 +1,7 @@
 //! The `Sec-Fetch-*` headers, by which a browser tells a server where a request comes from.
 
 use super::quirks::Quirks;
+use super::request_origin::{RedirectTaint, has_just_changed_origin, redirect_taint};
 use crate::fetch::header::HeaderList;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Request, RequestMode};
@@ -21,16 +22,16 @@ pub(super) fn is_potentially_trustworthy(url: &Url) -> bool {
     }
 }
 
-/// How far the request's origin is from the URLs it visited; once lost, closeness does not return. Where no page
-/// asked, there is none.
+/// How far the request's origin is from its URLs, without those visited first; once lost, closeness does not
+/// return.
 ///
 /// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site>
-fn site(request: &Request, domains: &dyn RegistrableDomain) -> &'static str {
+fn site(request: &Request, visited: usize, domains: &dyn RegistrableDomain) -> &'static str {
     if request.mode == RequestMode::Navigate && request.user_initiated {
         return "none";
     }
     let mut site = "same-origin";
-    for url in request.url_list().map(Origin::of_url) {
+    for url in request.url_list().skip(visited).map(Origin::of_url) {
         if request.origin.same_origin(&url) {
             continue;
         }
@@ -50,13 +51,6 @@ pub(super) fn is_secure_context(request: &Request) -> bool {
     Url::parse(&origin).ok().as_ref().or(request.client_url.as_ref()).is_some_and(is_potentially_trustworthy)
 }
 
-/// Whether a redirect has led from one origin to another.
-fn changed_origin(request: &Request) -> bool {
-    let mut origins = request.url_list().map(Origin::of_url);
-    let first = origins.next();
-    origins.any(|origin| first.as_ref().is_some_and(|first| !first.same_origin(&origin)))
-}
-
 /// Adds the headers, to trustworthy URLs only.
 ///
 /// <https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-append-the-fetch-metadata-headers-for-a-request>
@@ -66,16 +60,27 @@ pub(super) fn append_fetch_metadata_headers(
     quirks: &Quirks,
     domains: &dyn RegistrableDomain,
 ) {
-    if quirks.fetch_metadata_lost_on_redirect && changed_origin(request) {
-        return;
+    let is_preflight = headers.contains("access-control-request-method");
+    if quirks.fetch_metadata_lost_on_redirect && request.mode == RequestMode::Cors {
+        // A preflight has what the request had before; the request gets nothing at another origin.
+        let untrusted = !request.url_list().next().is_some_and(is_potentially_trustworthy);
+        if if is_preflight { untrusted } else { has_just_changed_origin(request) } {
+            return;
+        }
     }
     if !is_potentially_trustworthy(request.current_url()) {
-        if quirks.preflight_sec_fetch_mode && headers.contains("access-control-request-method") {
+        if quirks.preflight_sec_fetch_mode && is_preflight {
             headers.set("Sec-Fetch-Mode", request.mode.as_str());
         }
         return;
     }
-    headers.set("Sec-Fetch-Site", site(request, domains));
+    let alone = quirks.preflight_site_of_hop && is_preflight;
+    let visited = if alone { usize::from(request.redirect_count) } else { 0 };
+    let tainted = quirks.preflight_site_by_shown_origin
+        && is_preflight
+        && redirect_taint(request, domains) != RedirectTaint::SameOrigin;
+    let site = if tainted { "cross-site" } else { site(request, visited, domains) };
+    headers.set("Sec-Fetch-Site", site);
     headers.set("Sec-Fetch-Mode", request.mode.as_str());
     if request.mode == RequestMode::Navigate && request.user_activation {
         headers.set("Sec-Fetch-User", "?1");

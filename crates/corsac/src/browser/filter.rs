@@ -1,8 +1,10 @@
 //! Filtered responses: the part of a response that script gets to see.
 
+use super::quirks::Quirks;
 use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::{is_cors_safelisted_response_header_name, is_forbidden_response_header_name};
 use crate::fetch::list_values::extract_header_list_values;
+use crate::fetch::method::is_token;
 use crate::fetch::request::{CredentialsMode, Request, ResponseTainting};
 use crate::fetch::response::Response;
 use alloc::string::String;
@@ -69,8 +71,15 @@ pub struct FilteredResponse {
 /// <https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list>
 #[must_use]
 pub fn cors_exposed_header_names(request: &Request, response: &Response) -> Vec<String> {
+    cors_exposed_header_names_by(request, response, &Quirks::STANDARD)
+}
+
+/// The same as a browser does it.
+fn cors_exposed_header_names_by(request: &Request, response: &Response, quirks: &Quirks) -> Vec<String> {
     let names = extract_header_list_values("access-control-expose-headers", &response.headers);
-    if request.credentials_mode != CredentialsMode::Include && names.contains("*") {
+    let all = names.contains("*")
+        || (quirks.expose_all_before_malformed && wildcard_before_malformed(&response.headers));
+    if request.credentials_mode != CredentialsMode::Include && all {
         let mut all: Vec<_> =
             response.headers.iter().map(|header| header.name.to_ascii_lowercase()).collect();
         all.sort_unstable();
@@ -80,19 +89,27 @@ pub fn cors_exposed_header_names(request: &Request, response: &Response) -> Vec<
     names.values().iter().map(|name| (*name).into()).collect()
 }
 
+/// Whether `*` stands among the elements that can be read before the first that cannot.
+fn wildcard_before_malformed(headers: &HeaderList) -> bool {
+    let value = headers.get("access-control-expose-headers").unwrap_or_default();
+    let elements = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
+    let mut readable = elements.take_while(|element| element.is_empty() || is_token(element));
+    readable.any(|element| element == b"*")
+}
+
 impl FilteredResponse {
     /// Filters a response by the request's tainting: a
     /// [basic](https://fetch.spec.whatwg.org/#concept-filtered-response-basic) one lacks cookies, a
     /// [CORS](https://fetch.spec.whatwg.org/#concept-filtered-response-cors) one what the server does not
     /// expose, an [opaque](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque) one everything.
-    pub(super) fn of(request: &Request, response: Response) -> Self {
+    pub(super) fn of(request: &Request, response: Response, quirks: &Quirks) -> Self {
         match request.response_tainting {
             ResponseTainting::Basic => {
                 let keep = |name: &str| !is_forbidden_response_header_name(name);
                 Self::readable(ResponseType::Basic, request, response, keep)
             }
             ResponseTainting::Cors => {
-                let exposed = cors_exposed_header_names(request, &response);
+                let exposed = cors_exposed_header_names_by(request, &response, quirks);
                 let keep = |name: &str| is_cors_safelisted_response_header_name(name, &exposed);
                 Self::readable(ResponseType::Cors, request, response, keep)
             }

@@ -5,13 +5,18 @@ use super::context::Context;
 use super::cors_check::cors_check_for;
 use super::filter::FilteredResponse;
 use super::http_redirect_fetch::http_redirect_fetch;
+use super::network_request::revalidates_by_hand;
+use super::quirks::Quirks;
 use super::request_origin::byte_serialize_request_origin;
 use super::resource_policy::{ResourcePolicyFailure, cross_origin_resource_policy_check};
 use super::tao_check::tao_check;
-use crate::fetch::request::{RedirectMode, Request, ResponseTainting};
+use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
+use crate::fetch::origin::Origin;
+use crate::fetch::request::{CredentialsMode, RedirectMode, Request, ResponseTainting};
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// What an answer leads to.
@@ -43,12 +48,24 @@ pub(super) fn http_fetch<L: Listen>(
     }
     let key = context.cache_key(request);
     let (cache, now) = (&*context.cache, context.now);
-    let asks_anew = context.quirks.asks_anew(request.cache_mode);
+    let asks_anew = context.quirks.asks_anew(request.cache_mode)
+        || (context.quirks.conditional_asks_anew && revalidates_by_hand(request));
     let method = request.method.as_str();
-    let asks_method = !request.method.is_cors_safelisted() || request.use_cors_preflight;
-    let known = |name: &String| !asks_anew && cache.header_name_cache_entry_match(&key, request, name, now);
-    let method_unknown =
-        asks_method && (asks_anew || !cache.method_cache_entry_match(&key, request, method, now));
+    let by_name = context.quirks.head_cached_by_name && method == "HEAD";
+    let asks_method = !request.method.is_cors_safelisted() || request.use_cors_preflight || by_name;
+    // Where an answer is kept whole and judged again, `*` is no wildcard to a request with credentials.
+    let named = context.quirks.cache_entries_replaced && request.credentials_mode == CredentialsMode::Include;
+    let cached = |name: &str| {
+        !asks_anew
+            && cache.header_name_cache_entry_match(&key, request, name, now)
+            && (!named || cache.names_header(&key, name, now))
+    };
+    let wildcard = context.quirks.authorization_wildcard_cached && cached("*");
+    let known = |name: &String| cached(name) || (wildcard && is_cors_non_wildcard_request_header_name(name));
+    let method_unknown = asks_method
+        && (asks_anew
+            || !cache.method_cache_entry_match(&key, request, method, now)
+            || (named && !cache.names_method(&key, method, now)));
     let names = cors_unsafe_request_header_names_by(&context.quirks.safelist_rules(), &request.headers);
     let header_unknown = !names.iter().all(known);
     if context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown) {
@@ -59,6 +76,14 @@ pub(super) fn http_fetch<L: Listen>(
     }
     context.cache.touch(&key);
     false
+}
+
+/// Whether a browser asks more of a redirect than the Standard does.
+fn checked_with_credentials(request: &Request, response: &Response, quirks: &Quirks) -> bool {
+    quirks.redirects_checked_with_credentials
+        && request.credentials_mode == CredentialsMode::SameOrigin
+        && response.is_redirect()
+        && request.url_list().next().is_some_and(|url| request.origin.same_origin(&Origin::of_url(url)))
 }
 
 /// Judges the answer to a request.
@@ -72,8 +97,12 @@ pub(super) fn http_fetch_response<L: Listen>(
     let phase = if response.is_redirect() { Phase::Redirect } else { Phase::Response };
     // 4.4. A CORS request's answer must be shared, a redirect's as well.
     if request.response_tainting == ResponseTainting::Cors {
+        let mut checked = Cow::Borrowed(&*request);
+        if checked_with_credentials(request, response, context.quirks) {
+            checked.to_mut().credentials_mode = CredentialsMode::Include;
+        }
         let origin = byte_serialize_request_origin(request, context.domains);
-        let check = cors_check_for(origin, request, response, context);
+        let check = cors_check_for(origin, &checked, response, context);
         context.listen.step(Algorithm::HttpFetch, "4.4", check.is_err());
         if let Err(failure) = check {
             return Answered::Failed(failure.map(Cause::CorsCheck), phase);
@@ -84,7 +113,12 @@ pub(super) fn http_fetch_response<L: Listen>(
     request.timing_allow_failed |= !context.listen.step(Algorithm::HttpFetch, "4.5", timing_allowed);
     // 5. An opaque one may be vetoed by its server, or missed by the page.
     if request.response_tainting == ResponseTainting::Opaque {
-        let check = cross_origin_resource_policy_check(request, response, context.domains, context.listen);
+        let check = cross_origin_resource_policy_check(
+            request,
+            response,
+            (context.quirks, context.domains),
+            context.listen,
+        );
         context.listen.step(Algorithm::HttpFetch, "5", check.is_err());
         if let Err(failure) = check {
             let failure = failure.map(|failure| match failure {

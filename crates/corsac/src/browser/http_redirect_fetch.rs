@@ -15,6 +15,9 @@ use url::Url;
 /// The redirects that a fetch follows at the most.
 const REDIRECT_LIMIT: u8 = 20;
 
+/// The client hints that script can set and Chromium gives to no other origin unasked.
+const CLIENT_HINTS: [&str; 7] = ["device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"];
+
 fn includes_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
@@ -71,10 +74,11 @@ pub(super) fn http_redirect_fetch(
     }
     // 12. Some redirects turn the request into a GET without a body.
     let method = request.method.as_str();
+    let leaves = !Origin::of_url(request.current_url()).same_origin(&location_origin);
     let becomes_get = match response.status {
-        301 | 302 => method == "POST",
+        301 | 302 if method == "POST" => true,
         303 => !matches!(method, "GET" | "HEAD"),
-        _ => false,
+        _ => quirks.delete_becomes_get && leaves && method == "DELETE",
     };
     if steps.step("12", becomes_get) {
         request.method = Method::get();
@@ -82,8 +86,12 @@ pub(super) fn http_redirect_fetch(
         REQUEST_BODY_HEADER_NAMES.iter().for_each(|name| request.headers.delete(name));
     }
     // 13. Authorization does not travel to another origin.
-    if steps.step("13", !Origin::of_url(request.current_url()).same_origin(&location_origin)) {
+    if steps.step("13", leaves) {
         request.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
+    }
+    // A browser may keep what it tells of itself for the page's own origin.
+    if quirks.client_hints_own_origin_only && !request.origin.same_origin(&location_origin) {
+        CLIENT_HINTS.iter().for_each(|name| request.headers.delete(name));
     }
     // 14–17. Not done: the body is kept by the caller, and so are timings.
     // 18. The next hop.

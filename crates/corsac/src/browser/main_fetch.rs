@@ -5,16 +5,17 @@ use super::codes::{Circumstances, Codes};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::filter::FilteredResponse;
+use super::header_lines::as_taken_in;
 use super::http_fetch::{Answered, http_fetch, http_fetch_response};
 use super::http_request::HttpRequest;
 use super::local_network::local_network_access_check;
 use super::mime_blocks::{blocked_due_to_mime_type, blocked_due_to_nosniff};
 use super::network_error::NetworkError;
 use super::network_request::http_network_or_cache_fetch;
-use super::preflight::{cors_preflight_request, cors_preflight_response};
+use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight};
 use super::quirks::Quirks;
 use super::referrer::determine_request_referrer;
-use super::request_origin::{RedirectTaint, redirect_taint};
+use super::request_origin::{RedirectTaint, has_just_changed_origin, redirect_taint};
 use super::scheme_fetch::{Source, scheme_fetch};
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{
@@ -23,6 +24,7 @@ use crate::fetch::request::{
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -80,6 +82,8 @@ pub struct MainFetch {
     preflighted: bool,
     /// The unsafe header names of the request as it was made; `None` until it is looked at.
     first_names: Option<Vec<String>>,
+    /// The `Origin` header sent last, where it stays for redirects within one origin.
+    sent_origin: Option<Vec<u8>>,
 }
 
 impl MainFetch {
@@ -96,6 +100,7 @@ impl MainFetch {
             with_preflight: false,
             preflighted: false,
             first_names: None,
+            sent_origin: None,
         }
     }
 
@@ -135,8 +140,12 @@ impl MainFetch {
     /// Takes the answer to what was sent last; without anything sent it is ignored.
     pub fn receive<L: Listen>(&mut self, response: Response, context: &mut Context<'_, L>) {
         let Some(Progress::Waiting { preflight, .. }) = self.progress else { return };
+        let Some(response) = as_taken_in(response, context.quirks) else {
+            return self.fail(NetworkFailure::Protocol, context);
+        };
         self.progress = if preflight {
-            Some(match cors_preflight_response(&self.request, &response, context) {
+            let names = self.first_names.as_deref().unwrap_or_default();
+            Some(match cors_preflight_response(&self.request, names, &response, context) {
                 Ok(()) => {
                     self.preflighted = true;
                     self.send(false, context)
@@ -147,7 +156,12 @@ impl MainFetch {
             })
         } else {
             match http_fetch_response(&mut self.request, &response, context) {
-                Answered::Redirected => None,
+                Answered::Redirected => {
+                    if has_just_changed_origin(&self.request) {
+                        self.sent_origin = None;
+                    }
+                    None
+                }
                 Answered::Response => Some(self.end_with(response, context)),
                 Answered::OpaqueRedirect(response) => Some(done(Outcome::Response(response))),
                 Answered::Failed(failure, phase) => {
@@ -197,6 +211,9 @@ impl MainFetch {
         match self.http_request(preflight, context) {
             Ok(sent) => {
                 self.sent += 1;
+                if context.quirks.origin_kept_on_redirect && !preflight {
+                    self.sent_origin = sent.headers.get("origin").map(Cow::into_owned);
+                }
                 Progress::Waiting { sent: Some(sent), preflight }
             }
             Err(failure) => self.fail_with(failure, self.phase(), None, context),
@@ -210,7 +227,11 @@ impl MainFetch {
         context: &mut Context<'_, L>,
     ) -> Result<HttpRequest, Failure<Cause>> {
         if !preflight {
-            return http_network_or_cache_fetch(&self.request, context);
+            let mut sent = http_network_or_cache_fetch(&self.request, context)?;
+            if let Some(origin) = self.sent_origin.as_ref().filter(|_| !sent.headers.contains("origin")) {
+                sent.headers.append("Origin", origin.as_slice());
+            }
+            return Ok(sent);
         }
         let names = self.first_names.as_deref().unwrap_or_default();
         let preflight = cors_preflight_request(&self.request, names, context.quirks);
@@ -219,7 +240,7 @@ impl MainFetch {
 
     /// Filters a response and ends the fetch with it, if it may be shown for what it is for.
     fn end_with<L: Listen>(&self, response: Response, context: &mut Context<'_, L>) -> Progress {
-        match main_fetch_response(&self.request, response, context.listen) {
+        match main_fetch_response(&self.request, response, context.quirks, context.listen) {
             Ok(response) => done(Outcome::Response(response)),
             Err(blocked) => {
                 let (failure, response) = *blocked;
@@ -235,7 +256,8 @@ impl MainFetch {
         response: Option<&Response>,
         context: &mut Context<'_, L>,
     ) -> Progress {
-        if self.with_preflight && !context.quirks.cache_kept_on_failure {
+        let unwanted = cause == Cause::RedirectModeError && context.quirks.cache_kept_on_redirect_error;
+        if self.with_preflight && !context.quirks.cache_kept_on_failure && !unwanted {
             let key = context.cache_key(&self.request);
             context.cache.clear(&key);
         }
@@ -332,9 +354,7 @@ fn main_fetch<L: Listen>(
     request.use_cors_preflight |= context.quirks.preflight_credentialed
         && request.unsafe_request
         && request.credentials_mode == CredentialsMode::Include;
-    let needs_asking =
-        !request.method.is_cors_safelisted() || !unsafe_names(request, context.quirks).is_empty();
-    let make_cors_preflight = request.use_cors_preflight || (request.unsafe_request && needs_asking);
+    let make_cors_preflight = needs_preflight(request, context.quirks);
     Ok(Next::Http { make_cors_preflight: steps.step("12.6", make_cors_preflight) })
     // 13. Not done: `MainFetch` itself knows whether a redirect is being followed.
 }
@@ -352,11 +372,12 @@ fn by_scheme<L: Listen>(request: &Request, context: &mut Context<'_, L>) -> Resu
 fn main_fetch_response(
     request: &Request,
     response: Response,
+    quirks: &Quirks,
     listen: &mut impl Listen,
 ) -> Result<FilteredResponse, Box<(Failure<Cause>, Response)>> {
     // 14–19. The part of it that script sees, by the request's tainting; and its timings, unless
     // some hop kept them. (It carries the request's URLs with it.)
-    let filtered = FilteredResponse::of(request, response);
+    let filtered = FilteredResponse::of(request, response, quirks);
     // 20. A script or a style sheet must be of its type.
     let foreign = blocked_due_to_mime_type(request, &filtered.internal).map(Cause::MimeType);
     let blocked = foreign.or_else(|| blocked_due_to_nosniff(request, &filtered.internal).map(Cause::Nosniff));

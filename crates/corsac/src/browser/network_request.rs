@@ -3,6 +3,7 @@
 use super::cause::Cause;
 use super::context::Context;
 use super::fetch_metadata::append_fetch_metadata_headers;
+use super::header_lines::keep_singletons;
 use super::http_request::HttpRequest;
 use super::request_origin::{preflight_origin, request_origin_header};
 use super::resource_policy::includes_credentials;
@@ -29,6 +30,9 @@ pub(super) fn http_network_or_cache_fetch<L: Listen>(
     // 8. The headers that the browser adds.
     let include_credentials = includes_credentials(request, domains);
     let mut headers = request.headers.clone();
+    if quirks.singleton_headers {
+        keep_singletons(request, &mut headers);
+    }
     append_content_length(request, &mut headers);
     let length = if let Body::Bytes(length) = request.body { length } else { 0 };
     let sum = length.saturating_add(request.inflight_keepalive_bytes);
@@ -98,13 +102,15 @@ fn append_content_length(request: &Request, headers: &mut HeaderList) {
     }
 }
 
-fn append_cache_headers(request: &Request, headers: &mut HeaderList) {
-    // Who revalidates by hand gets the answer by hand.
+/// Whether script revalidates what it has: then it gets the answer, whatever it is.
+pub(super) fn revalidates_by_hand(request: &Request) -> bool {
     const CONDITIONS: [&str; 5] =
         ["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"];
-    let by_hand = CONDITIONS.iter().any(|name| request.headers.contains(name));
-    let by_default = request.cache_mode == CacheMode::Default;
-    let mode = if by_default && by_hand { CacheMode::NoStore } else { request.cache_mode };
+    request.cache_mode == CacheMode::Default && CONDITIONS.iter().any(|name| request.headers.contains(name))
+}
+
+fn append_cache_headers(request: &Request, headers: &mut HeaderList) {
+    let mode = if revalidates_by_hand(request) { CacheMode::NoStore } else { request.cache_mode };
     let mut append_unless_present = |name: &str, value: &str| {
         if !headers.contains(name) {
             headers.append(name, value);

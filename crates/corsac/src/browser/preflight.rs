@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::cors_check::{CorsCheckFailure, cors_check_for};
 use super::quirks::Quirks;
-use super::request_origin::preflight_origin;
+use super::request_origin::{RedirectTaint, preflight_origin, redirect_taint};
 use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::list_values::{ListValues, MalformedList, extract_header_list_values};
@@ -59,6 +59,13 @@ pub enum PreflightFailure {
     HeadersNotAllowed(Vec<String>),
 }
 
+impl PreflightFailure {
+    /// Whether the answer is well-formed and shared, and merely does not cover the request.
+    const fn is_of_request(&self) -> bool {
+        matches!(self, Self::MethodNotAllowed(_) | Self::AuthorizationNotAllowed | Self::HeadersNotAllowed(_))
+    }
+}
+
 /// Everything about a request that calls for a preflight; empty for a simple request.
 #[must_use]
 pub fn preflight_reasons(request: &Request) -> Vec<PreflightReason> {
@@ -75,6 +82,13 @@ pub fn preflight_reasons(request: &Request) -> Vec<PreflightReason> {
         reasons.push(PreflightReason::UseCorsPreflight);
     }
     reasons
+}
+
+/// Whether a request of mode `cors` to another origin makes a preflight, unless the cache knows its answer.
+pub(super) fn needs_preflight(request: &Request, quirks: &Quirks) -> bool {
+    let names = || cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers);
+    let needs_asking = || !request.method.is_cors_safelisted() || !names().is_empty();
+    request.use_cors_preflight || (request.unsafe_request && needs_asking())
 }
 
 /// The header names that a preflight asks for, in lower case and sorted.
@@ -118,25 +132,73 @@ pub(super) fn cors_preflight_request(request: &Request, first_names: &[String], 
 /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
 pub(super) fn cors_preflight_response<L: Listen>(
     request: &Request,
+    first_names: &[String],
     response: &Response,
     context: &mut Context<'_, L>,
 ) -> Result<(), Failure<PreflightFailure>> {
     // 7. The answer must be shared and ok, and allow the method and each header.
-    let (mut methods, mut header_names) = allowed_by_preflight(request, response, context)?;
+    let allowed = allowed_by_preflight(request, response, context);
+    let allowed =
+        allowed.and_then(|allowed| first_names_allowed(request, first_names, allowed, context.quirks));
+    let refused = allowed.as_ref().is_err_and(|failure| failure.why.is_of_request());
+    if refused && context.quirks.refusals_cached {
+        let names = |name| extract_header_list_values(name, &response.headers).values().to_vec();
+        let lists = (names("access-control-allow-methods"), names("access-control-allow-headers"));
+        remember(request, response, lists, context);
+    }
+    remember(request, response, allowed?, context);
+    Ok(())
+    // 8. Every failure above is a network error.
+}
+
+/// Who asks for the headers as they were first set wants them allowed as well.
+fn first_names_allowed<'a>(
+    request: &Request,
+    first_names: &[String],
+    (methods, header_names): (Vec<&'a str>, Vec<&'a str>),
+    quirks: &Quirks,
+) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
+    let wildcard = request.credentials_mode != CredentialsMode::Include && header_names.contains(&"*");
+    let listed = |name: &String| header_names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let missing: Vec<_> = first_names.iter().filter(|name| !wildcard && !listed(name)).cloned().collect();
+    let counts = quirks.preflight_asks_first_headers && request.redirect_count > 0;
+    if counts && !missing.is_empty() {
+        return Err(Failure::without_step(PreflightFailure::HeadersNotAllowed(missing)));
+    }
+    Ok((methods, header_names))
+}
+
+/// Puts what a preflight's answer allows into the cache.
+fn remember<L: Listen>(
+    request: &Request,
+    response: &Response,
+    (mut methods, mut header_names): (Vec<&str>, Vec<&str>),
+    context: &mut Context<'_, L>,
+) {
     let max_age = max_age(&response.headers, context.quirks);
     if context.quirks.wildcard_not_cached {
         methods.retain(|name| *name != "*");
         header_names.retain(|name| *name != "*");
     }
+    if context.quirks.safelisted_methods_cached {
+        if context.quirks.head_cached_by_name && !response.headers.contains("access-control-allow-methods") {
+            methods.clear();
+        }
+        methods.extend(["GET", "POST"]);
+        methods.extend((!context.quirks.head_cached_by_name).then_some("HEAD"));
+    }
     let key = context.cache_key(request);
     if context.quirks.cache_entries_replaced {
         context.cache.clear(&key);
     }
-    if !(context.quirks.cache_not_for_opaque && matches!(request.origin, Origin::Opaque(_))) {
+    let is_opaque = matches!(request.origin, Origin::Opaque(_));
+    let opaque = context.quirks.cache_not_for_opaque && is_opaque;
+    let tainted = context.quirks.cache_not_for_tainted
+        && !is_opaque
+        && redirect_taint(request, context.domains) != RedirectTaint::SameOrigin;
+    if !opaque && !tainted {
         context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
     }
-    Ok(())
-    // 8. Every failure above is a network error.
 }
 
 /// The first reason for which a preflight's answer does not allow the request, or the methods and
@@ -159,7 +221,9 @@ fn allowed_by_preflight<'a, L: Listen>(
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
     let origin = preflight_origin(request, context.quirks, context.domains);
-    let shared = cors_check_for(origin, request, response, context);
+    let own = context.quirks.own_preflight_unchecked
+        && request.origin.same_origin(&Origin::of_url(request.current_url()));
+    let shared = if own { Ok(()) } else { cors_check_for(origin, request, response, context) };
     let mut steps = Steps::of(Algorithm::CorsPreflightFetch, context.listen);
     steps.step("7", shared.is_ok() && response.is_ok());
     shared.map_err(|failure| failure.map(PreflightFailure::CorsCheck))?;

@@ -49,7 +49,7 @@ pub struct Quirks {
     /// What was remembered with credentials does not serve requests without (Firefox).
     pub cache_split_by_credentials: bool,
     /// What was remembered for a URL is forgotten for a preflight's answer, and as soon as a request
-    /// comes that it does not cover (Chromium).
+    /// comes that it does not cover (Chromium, WebKit).
     pub cache_entries_replaced: bool,
     /// Nothing is remembered for an opaque origin (Chromium).
     pub cache_not_for_opaque: bool,
@@ -78,7 +78,7 @@ pub struct Quirks {
     pub preflight_method_listed: bool,
     /// Preflights carry `Sec-Fetch-Mode` to any URL (Chromium).
     pub preflight_sec_fetch_mode: bool,
-    /// No `Sec-Fetch-*` after a redirect to another origin (WebKit).
+    /// No `Sec-Fetch-*` in mode `cors` directly after a redirect to another origin, but in preflights (WebKit).
     pub fetch_metadata_lost_on_redirect: bool,
     /// Mode `no-cors` gets an error from `about:blank` (Chromium).
     pub about_blocked: bool,
@@ -86,6 +86,58 @@ pub struct Quirks {
     pub data_content_length: bool,
     /// Fonts are asked for in mode `no-cors` (WebKit).
     pub font_no_cors: bool,
+    /// An empty line of an answer's header is left out where several of that name are joined (Firefox).
+    pub empty_lines_unjoined: bool,
+    /// Headers that may stand only once are not joined: of a request's lines the last one is sent, or the first
+    /// `Content-Type` where a body goes along, and of an answer's lines the first one counts (Firefox).
+    pub singleton_headers: bool,
+    /// A redirect to any but the page's own origin takes the client hints away that script has set
+    /// (Chromium).
+    pub client_hints_own_origin_only: bool,
+    /// An `Origin` header that was sent is sent again after a redirect within one origin, even where the
+    /// request has become a GET (WebKit).
+    pub origin_kept_on_redirect: bool,
+    /// A redirect to another origin turns DELETE into GET, whatever its status (WebKit).
+    pub delete_becomes_get: bool,
+    /// What a preflight's answer allows is remembered even if it does not cover the request that the
+    /// preflight was made for (WebKit).
+    pub refusals_cached: bool,
+    /// Whatever a preflight's answer lists, GET, POST and as a rule HEAD are remembered as allowed (all
+    /// three).
+    pub safelisted_methods_cached: bool,
+    /// A remembered `*` covers `Authorization`, too (WebKit).
+    pub authorization_wildcard_cached: bool,
+    /// `Sec-Fetch-Site` of a preflight says how far its own URL is, whatever came before (Chromium, Firefox).
+    pub preflight_site_of_hop: bool,
+    /// An element in mode `cors` shows its origin to its own server, too (Chromium, WebKit).
+    pub element_origin_always: bool,
+    /// `*` in `Access-Control-Expose-Headers` holds even if a malformed element follows (Firefox).
+    pub expose_all_before_malformed: bool,
+    /// A preflight to the page's own origin, to which a redirect has led, need not be shared (Firefox).
+    pub own_preflight_unchecked: bool,
+    /// A request with a condition of its own, such as `If-None-Match`, makes a preflight whatever is remembered
+    /// (Chromium, Firefox).
+    pub conditional_asks_anew: bool,
+    /// A beacon without CORS shows the origin of its page's URL, even where the page's origin is opaque
+    /// (WebKit).
+    pub beacon_origin_of_url: bool,
+    /// Nothing is remembered for a request whose origin a redirect has tainted (Chromium, WebKit).
+    pub cache_not_for_tainted: bool,
+    /// Without CORS, a redirect to another origin makes the `Origin` header `null` (Chromium).
+    pub no_cors_origin_lost_on_redirect: bool,
+    /// Mode `no-cors` sends the type of a body, even if script may not set it (WebKit).
+    pub no_cors_body_type_kept: bool,
+    /// HEAD is remembered as allowed only where an answer lists it (Firefox).
+    pub head_cached_by_name: bool,
+    /// `Sec-Fetch-Site` of a preflight is `cross-site` once a redirect has tainted the origin (WebKit).
+    pub preflight_site_by_shown_origin: bool,
+    /// A redirect that script does not want leaves what was remembered (Firefox).
+    pub cache_kept_on_redirect_error: bool,
+    /// To an embedder policy, any `Cross-Origin-Resource-Policy` is one, even a word that nobody knows (Firefox).
+    pub unknown_resource_policy_allows: bool,
+    /// A redirect by another origin is checked as if with credentials, where the request began at the page's own
+    /// origin in credentials mode `same-origin` (WebKit).
+    pub redirects_checked_with_credentials: bool,
 }
 
 impl Quirks {
@@ -124,6 +176,28 @@ impl Quirks {
         about_blocked: false,
         data_content_length: false,
         font_no_cors: false,
+        empty_lines_unjoined: false,
+        singleton_headers: false,
+        client_hints_own_origin_only: false,
+        origin_kept_on_redirect: false,
+        delete_becomes_get: false,
+        refusals_cached: false,
+        safelisted_methods_cached: false,
+        authorization_wildcard_cached: false,
+        preflight_site_of_hop: false,
+        element_origin_always: false,
+        expose_all_before_malformed: false,
+        own_preflight_unchecked: false,
+        conditional_asks_anew: false,
+        beacon_origin_of_url: false,
+        cache_not_for_tainted: false,
+        no_cors_origin_lost_on_redirect: false,
+        no_cors_body_type_kept: false,
+        head_cached_by_name: false,
+        preflight_site_by_shown_origin: false,
+        cache_kept_on_redirect_error: false,
+        unknown_resource_policy_allows: false,
+        redirects_checked_with_credentials: false,
     };
 
     /// Chromium 156, as measured: answers are kept for two hours at the most.
@@ -147,6 +221,13 @@ impl Quirks {
         about_blocked: true,
         preflight_method_listed: true,
         cache_not_for_opaque: true,
+        client_hints_own_origin_only: true,
+        safelisted_methods_cached: true,
+        preflight_site_of_hop: true,
+        element_origin_always: true,
+        conditional_asks_anew: true,
+        cache_not_for_tainted: true,
+        no_cors_origin_lost_on_redirect: true,
         ..Self::STANDARD
     };
 
@@ -167,6 +248,16 @@ impl Quirks {
         preflight_sticky: true,
         data_content_length: true,
         preflight_method_listed: true,
+        empty_lines_unjoined: true,
+        singleton_headers: true,
+        safelisted_methods_cached: true,
+        preflight_site_of_hop: true,
+        expose_all_before_malformed: true,
+        own_preflight_unchecked: true,
+        conditional_asks_anew: true,
+        head_cached_by_name: true,
+        cache_kept_on_redirect_error: true,
+        unknown_resource_policy_allows: true,
         ..Self::STANDARD
     };
 
@@ -182,6 +273,18 @@ impl Quirks {
         cache_kept_on_failure: true,
         preflight_method_listed: true,
         header_values_combined: true,
+        cache_entries_replaced: true,
+        origin_kept_on_redirect: true,
+        delete_becomes_get: true,
+        refusals_cached: true,
+        safelisted_methods_cached: true,
+        authorization_wildcard_cached: true,
+        element_origin_always: true,
+        beacon_origin_of_url: true,
+        cache_not_for_tainted: true,
+        no_cors_body_type_kept: true,
+        preflight_site_by_shown_origin: true,
+        redirects_checked_with_credentials: true,
         ..Self::STANDARD
     };
 
@@ -243,6 +346,28 @@ impl Quirks {
         "about-blocked",
         "data-content-length",
         "font-no-cors",
+        "empty-lines-unjoined",
+        "singleton-headers",
+        "client-hints-own-origin-only",
+        "origin-kept-on-redirect",
+        "delete-becomes-get",
+        "refusals-cached",
+        "safelisted-methods-cached",
+        "authorization-wildcard-cached",
+        "preflight-site-of-hop",
+        "element-origin-always",
+        "expose-all-before-malformed",
+        "own-preflight-unchecked",
+        "conditional-asks-anew",
+        "beacon-origin-of-url",
+        "cache-not-for-tainted",
+        "no-cors-origin-lost-on-redirect",
+        "no-cors-body-type-kept",
+        "head-cached-by-name",
+        "preflight-site-by-shown-origin",
+        "cache-kept-on-redirect-error",
+        "unknown-resource-policy-allows",
+        "redirects-checked-with-credentials",
     ];
 
     fn switch(&mut self, name: &str) -> Option<&mut bool> {
@@ -277,6 +402,28 @@ impl Quirks {
             "about-blocked" => &mut self.about_blocked,
             "data-content-length" => &mut self.data_content_length,
             "font-no-cors" => &mut self.font_no_cors,
+            "empty-lines-unjoined" => &mut self.empty_lines_unjoined,
+            "singleton-headers" => &mut self.singleton_headers,
+            "client-hints-own-origin-only" => &mut self.client_hints_own_origin_only,
+            "origin-kept-on-redirect" => &mut self.origin_kept_on_redirect,
+            "delete-becomes-get" => &mut self.delete_becomes_get,
+            "refusals-cached" => &mut self.refusals_cached,
+            "safelisted-methods-cached" => &mut self.safelisted_methods_cached,
+            "authorization-wildcard-cached" => &mut self.authorization_wildcard_cached,
+            "preflight-site-of-hop" => &mut self.preflight_site_of_hop,
+            "element-origin-always" => &mut self.element_origin_always,
+            "expose-all-before-malformed" => &mut self.expose_all_before_malformed,
+            "own-preflight-unchecked" => &mut self.own_preflight_unchecked,
+            "conditional-asks-anew" => &mut self.conditional_asks_anew,
+            "beacon-origin-of-url" => &mut self.beacon_origin_of_url,
+            "cache-not-for-tainted" => &mut self.cache_not_for_tainted,
+            "no-cors-origin-lost-on-redirect" => &mut self.no_cors_origin_lost_on_redirect,
+            "no-cors-body-type-kept" => &mut self.no_cors_body_type_kept,
+            "head-cached-by-name" => &mut self.head_cached_by_name,
+            "preflight-site-by-shown-origin" => &mut self.preflight_site_by_shown_origin,
+            "cache-kept-on-redirect-error" => &mut self.cache_kept_on_redirect_error,
+            "unknown-resource-policy-allows" => &mut self.unknown_resource_policy_allows,
+            "redirects-checked-with-credentials" => &mut self.redirects_checked_with_credentials,
             _ => return None,
         })
     }

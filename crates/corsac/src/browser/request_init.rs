@@ -224,8 +224,15 @@ impl RequestInit {
         self.set_client(&mut request)?;
         request.method = self.checked_method(request.mode)?;
         let dropped_headers = self.set_headers(&mut request, quirks)?;
-        self.set_body(&mut request)?;
+        self.set_body(&mut request, quirks)?;
         self.set_preflight(&mut request, quirks);
+        if quirks.beacon_origin_of_url
+            && self.initiator == Initiator::Beacon
+            && request.mode == RequestMode::NoCors
+            && let Some(url) = &request.client_url
+        {
+            request.origin = Origin::of_url(url);
+        }
         Ok(MadeRequest { request, dropped_headers })
     }
 
@@ -295,6 +302,11 @@ impl RequestInit {
                 dropped.push(name.clone());
             }
         }
+        if self.initiator == Initiator::Xhr {
+            // setRequestHeader() makes one value of them.
+            let all = headers.clone();
+            all.iter().for_each(|h| headers.set(&h.name, all.get(&h.name).unwrap_or_default().into_owned()));
+        }
         // What the initiator itself has set gives way to what the script sets.
         request.headers.retain(|header| !headers.contains(&header.name));
         for header in &headers {
@@ -303,7 +315,7 @@ impl RequestInit {
         Ok(dropped)
     }
 
-    fn set_body(&self, request: &mut Request) -> Result<(), RequestInitError> {
+    fn set_body(&self, request: &mut Request, quirks: &Quirks) -> Result<(), RequestInitError> {
         let Some(body) = &self.body else { return Ok(()) };
         if let Err(error) = allow_body(request) {
             // XMLHttpRequest forgets the body, fetch() refuses it.
@@ -320,13 +332,18 @@ impl RequestInit {
             return Ok(());
         }
         request.body = Body::Bytes(u64::try_from(body.len()).unwrap_or(u64::MAX));
-        self.set_content_type(request);
+        self.set_content_type(request, quirks);
         Ok(())
     }
 
-    fn set_content_type(&self, request: &mut Request) {
+    fn set_content_type(&self, request: &mut Request, quirks: &Quirks) {
         let Some(own) = self.body_kind.content_type(self.initiator) else { return };
+        // It is guarded as if script had set it.
+        let guarded = self.initiator == Initiator::Fetch && request.mode == RequestMode::NoCors;
+        let safe = cors_safelisted_request_header("content-type", own.as_bytes()).is_ok();
+        let refused = guarded && !safe && !quirks.no_cors_body_type_kept;
         match request.headers.get("content-type") {
+            None if refused => {}
             None => request.headers.append("Content-Type", own),
             // XMLHttpRequest sends text as UTF-8, and says so.
             Some(set)

@@ -2,7 +2,7 @@
 
 use super::quirks::Quirks;
 use crate::fetch::origin::Origin;
-use crate::fetch::request::{ReferrerPolicy, Request, RequestMode, ResponseTainting};
+use crate::fetch::request::{Destination, ReferrerPolicy, Request, RequestMode, ResponseTainting};
 use crate::fetch::site::RegistrableDomain;
 use alloc::string::{String, ToString};
 
@@ -81,16 +81,35 @@ pub(super) fn request_origin_header(
     let serialized_origin = byte_serialize_request_origin(request, domains);
     // 3. CORS requests and handshakes always carry it.
     let handshake = matches!(request.mode, RequestMode::Websocket | RequestMode::Webtransport);
-    if request.response_tainting == ResponseTainting::Cors || handshake {
+    let element = quirks.element_origin_always
+        && request.mode == RequestMode::Cors
+        && request.destination != Destination::Empty;
+    if request.response_tainting == ResponseTainting::Cors || handshake || element {
         return Some(serialized_origin);
     }
     // 4. Others carry it unless they are GET or HEAD, and the referrer policy may hide it.
     let guarded = request.mode != RequestMode::Cors && !quirks.origin_ignores_referrer_policy;
+    let lost = quirks.no_cors_origin_lost_on_redirect && request.mode == RequestMode::NoCors;
     match request.method.as_str() {
         "GET" | "HEAD" => None,
+        _ if lost && changed_origin(request) => Some("null".into()),
         _ if guarded && hides_origin(request) => Some("null".into()),
         _ => Some(serialized_origin),
     }
+}
+
+/// Whether a redirect has led from one origin to another.
+pub(super) fn changed_origin(request: &Request) -> bool {
+    let mut origins = request.url_list().map(Origin::of_url);
+    let first = origins.next();
+    origins.any(|origin| first.as_ref().is_some_and(|first| !first.same_origin(&origin)))
+}
+
+/// Whether the last redirect has led from one origin to another.
+pub(super) fn has_just_changed_origin(request: &Request) -> bool {
+    let last = usize::from(request.redirect_count);
+    let mut hops = request.url_list().map(Origin::of_url).skip(last.saturating_sub(1));
+    hops.next().zip(hops.next()).is_some_and(|(from, to)| !from.same_origin(&to))
 }
 
 /// The origin that a preflight shows, and that its answer must allow.

@@ -7,6 +7,7 @@ use crate::fetch::response::Response;
 use crate::fetch::site::RegistrableDomain;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
 
+use super::quirks::Quirks;
 use super::request_origin::{RedirectTaint, redirect_taint};
 
 /// Why a response may not be embedded.
@@ -26,13 +27,13 @@ pub(super) enum ResourcePolicyFailure {
 pub(super) fn cross_origin_resource_policy_check(
     request: &Request,
     response: &Response,
-    domains: &dyn RegistrableDomain,
+    (quirks, domains): (&Quirks, &dyn RegistrableDomain),
     listen: &mut impl Listen,
 ) -> Result<(), Failure<ResourcePolicyFailure>> {
     let credentials = includes_credentials(request, domains);
     let mut check = |embedder_policy_value| {
         let embedded = (embedder_policy_value, credentials);
-        cross_origin_resource_policy_internal_check(request, response, embedded, domains, listen)
+        cross_origin_resource_policy_internal_check(request, response, embedded, (quirks, domains), listen)
     };
     // 1. Not done: HTML asks for navigations, whose responses are not judged here.
     // 2. What the page asks for.
@@ -53,7 +54,7 @@ fn cross_origin_resource_policy_internal_check(
     request: &Request,
     response: &Response,
     (embedder_policy_value, credentials): (EmbedderPolicyValue, bool),
-    domains: &dyn RegistrableDomain,
+    (quirks, domains): (&Quirks, &dyn RegistrableDomain),
     listen: &mut impl Listen,
 ) -> Result<(), Failure<ResourcePolicyFailure>> {
     let mut steps = Steps::of(Algorithm::CrossOriginResourcePolicyInternalCheck, listen);
@@ -63,12 +64,14 @@ fn cross_origin_resource_policy_internal_check(
     // 1. Not done: HTML asks for navigations, whose responses are not judged here.
     // 2. The policy; of several lines, all joined, which then matches nothing.
     let policy = response.headers.get("cross-origin-resource-policy");
+    let any = quirks.unknown_resource_policy_allows && policy.as_ref().is_some_and(|value| !value.is_empty());
     // 3. Anything but the three keywords counts as absent.
     let policy = policy
         .as_deref()
         .filter(|value| [&b"same-origin"[..], b"same-site", b"cross-origin"].contains(value));
     // 4. To an embedder policy, absent may mean `same-origin`.
     let implied = policy.is_none()
+        && !any
         && match embedder_policy_value {
             EmbedderPolicyValue::UnsafeNone => false,
             EmbedderPolicyValue::Credentialless => credentials,

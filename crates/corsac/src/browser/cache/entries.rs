@@ -85,6 +85,12 @@ impl Entries {
         by_name(name).or_else(|| if wildcard { by_name("*") } else { None })
     }
 
+    /// Whether an entry allows this by its own name and with credentials.
+    pub(super) fn names(&self, kind: Kind, name: &str, now: Duration) -> bool {
+        let entry = self.search(kind, name, true).ok().and_then(|index| self.0.get(index));
+        entry.is_some_and(|entry| entry.expires > now)
+    }
+
     pub(super) fn prolong(&mut self, index: usize, expires: Duration) {
         if let Some(entry) = self.0.get_mut(index) {
             entry.expires = expires;
