@@ -78,7 +78,7 @@ fn preferences(sites: &Sites) -> String {
         ("network.proxy.no_proxies_on", json!("")),
         ("network.proxy.allow_hijacking_localhost", json!(true)),
         ("network.proxy.failover_direct", json!(false)),
-        ("network.cookie.cookieBehavior", json!(0)),
+        ("network.cookie.cookieBehavior", json!(5)),
         ("network.captive-portal-service.enabled", json!(false)),
         ("network.connectivity-service.enabled", json!(false)),
         ("dom.security.https_first", json!(false)),

@@ -8,6 +8,7 @@
 
 mod cell;
 mod compare;
+mod cookies;
 mod corpus;
 mod engine;
 mod known;
@@ -16,9 +17,11 @@ mod random;
 mod random_answer;
 mod random_request;
 mod server;
+mod version;
 
 use cell::Cell;
 use corsac_cases::lab::{Browser, Chromium, Firefox, WebKit};
+use corsac_fetch::ThirdPartyCookies;
 use known::Known;
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -29,30 +32,37 @@ struct Found {
     wrong: String,
 }
 
-/// Plays every cell in a browser and compares; `list` is the text of the list of known differences.
-async fn differ<B: Browser>(list: &str) -> Found {
+/// Plays every cell in a browser and compares; `list` is the text of the list of known differences, `rule` what the
+/// browser does with cookies of other sites.
+async fn differ<B: Browser>(list: &str, rule: ThirdPartyCookies) -> Found {
     let started = Instant::now();
+    let preset = std::env::var("CORSAC_DIFFERENTIAL_PRESET").unwrap_or_else(|_| B::PRESET.to_owned());
     let corpus = corpus::cells();
     let mut cells = vec![random::warm_up()];
     cells.extend(corpus.cells.iter().cloned());
     cells.extend(random::cells());
-    let cells: Vec<_> = cells.into_iter().enumerate().map(|(number, cell)| cell.stamped(number)).collect();
+    let mut cells: Vec<_> =
+        cells.into_iter().enumerate().map(|(number, cell)| cell.stamped(number)).collect();
     let mut browser = B::start().await.unwrap_or_else(|error| panic!("{error}"));
     let version = browser.version().to_owned();
     let observed = play::all(&mut browser, &cells).await;
+    let jar = cookies::cells();
+    let of_jar = cookies::differ(&mut browser, &jar, (&preset, rule)).await;
     browser.close().await.unwrap_or_else(|error| panic!("{error}"));
     let mut found = BTreeMap::new();
     // The first one warms the browser up: Firefox does not remember the first preflight of a session.
     for (cell, observed) in cells.iter().zip(&observed).skip(1) {
-        let differences = compare::differences(&engine::play(cell, B::PRESET), observed);
+        let differences = compare::differences(&engine::play(cell, &preset), observed);
         if !differences.is_empty() {
             found.insert(cell.name.clone(), differences);
         }
     }
+    found.extend(of_jar);
+    cells.extend(jar);
     let known = Known::read(list, &cells);
     let summary = format!(
-        "{version} against preset {}: {} scenarios, {} fetches, {} differ, {} of the corpus not played ({}), {:.1} s",
-        B::PRESET,
+        "{}: {} scenarios, {} fetches, {} differ, {} of the corpus not played ({}), {:.1} s",
+        version::told(&version, &preset),
         cells.len() - 1,
         cells.iter().skip(1).map(Cell::fetches).sum::<usize>(),
         found.len(),
@@ -65,21 +75,21 @@ async fn differ<B: Browser>(list: &str) -> Found {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_engine_is_as_chromium() {
-    let found = differ::<Chromium>(include_str!("chromium.toml")).await;
+    let found = differ::<Chromium>(include_str!("chromium.toml"), ThirdPartyCookies::Allowed).await;
     println!("{}", found.summary);
     assert!(found.wrong.is_empty(), "{}\n{}", found.summary, found.wrong);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_engine_is_as_firefox() {
-    let found = differ::<Firefox>(include_str!("firefox.toml")).await;
+    let found = differ::<Firefox>(include_str!("firefox.toml"), ThirdPartyCookies::Partitioned).await;
     println!("{}", found.summary);
     assert!(found.wrong.is_empty(), "{}\n{}", found.summary, found.wrong);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_engine_is_as_webkit() {
-    let found = differ::<WebKit>(include_str!("webkit.toml")).await;
+    let found = differ::<WebKit>(include_str!("webkit.toml"), ThirdPartyCookies::Blocked).await;
     println!("{}", found.summary);
     assert!(found.wrong.is_empty(), "{}\n{}", found.summary, found.wrong);
 }

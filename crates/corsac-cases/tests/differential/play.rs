@@ -12,7 +12,7 @@ use std::time::Duration;
 /// How many cells one page plays.
 const BATCH: usize = 100;
 /// How long the last requests may take to arrive.
-const LAG: Duration = Duration::from_secs(1);
+pub(crate) const LAG: Duration = Duration::from_secs(1);
 
 /// What comes of each cell. The first one is played before all others.
 pub(crate) async fn all<B: Browser>(browser: &mut B, cells: &[Cell]) -> Vec<Account> {
@@ -62,7 +62,7 @@ fn is_repeated(arrival: &Arrival, next: Option<&Arrival>) -> bool {
 }
 
 /// What script saw of these cells, which have one page.
-async fn one<B: Browser>(browser: &mut B, cells: &[Cell], batch: &[usize]) -> Vec<Vec<Seen>> {
+pub(crate) async fn one<B: Browser>(browser: &mut B, cells: &[Cell], batch: &[usize]) -> Vec<Vec<Seen>> {
     let origin = batch.first().map_or("null", |index| cells[*index].origin());
     let sandboxed = origin == "null";
     let lists = batch.iter().map(|index| actions(&cells[*index])).collect();

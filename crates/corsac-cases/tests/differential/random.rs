@@ -6,7 +6,7 @@ use corsac::browser::RequestInit;
 use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
 
 const SEED: u64 = 0x00c0_75ac;
-const CELLS: u64 = 2000;
+const CELLS: u64 = 1500;
 /// A request is redirected so many times at the most.
 const MOST_HOPS: usize = 3;
 

@@ -112,7 +112,7 @@ impl Initiator {
         let mut request = Request::new(origin, url);
         request.destination = self.destination();
         (request.mode, request.credentials_mode) = match (self, crossorigin) {
-            (Self::Font, _) if quirks.font_no_cors => (RequestMode::NoCors, CredentialsMode::SameOrigin),
+            (Self::Font, _) if quirks.font_no_cors => (RequestMode::NoCors, CredentialsMode::Include),
             (Self::Fetch | Self::Xhr | Self::EventSource | Self::Font, _) => {
                 (RequestMode::Cors, CredentialsMode::SameOrigin)
             }

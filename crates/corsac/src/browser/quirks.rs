@@ -84,7 +84,7 @@ pub struct Quirks {
     pub about_blocked: bool,
     /// A `data:` URL's response has a `Content-Length` (Firefox).
     pub data_content_length: bool,
-    /// Fonts are asked for in mode `no-cors` (WebKit).
+    /// Fonts are asked for in mode `no-cors`, with credentials (WebKit).
     pub font_no_cors: bool,
     /// An empty line of an answer's header is left out where several of that name are joined (Firefox).
     pub empty_lines_unjoined: bool,
