@@ -1,8 +1,8 @@
-//! The engine against real browsers: several hundred scenarios, those of the corpus and random ones, played by
-//! each browser and by the engine under that browser's preset.
+//! The engine against real browsers: scenarios of the corpus and random ones, played by each browser and by the
+//! engine under that browser's preset.
 //!
-//! What is sent (URL, method, `Origin`, the two headers of a preflight, the headers that script set), what script
-//! gets and which headers it reads is compared. Where engine and browser differ, the file named after the preset
+//! What is sent (URL, method, `Origin`, the two headers of a preflight, `Sec-Fetch-*`, the headers that script set),
+//! what script gets and which headers it reads is compared; and for some, which cookies go along. Where engine and browser differ, the file named after the preset
 //! says so and why. The list is exact: a difference that it does not name fails, and so does one that is gone.
 //! A new version of a browser thus shows as differences.
 

@@ -27,7 +27,7 @@ pub enum ThirdPartyCookies {
     Allowed,
     /// They stay in a jar that belongs to the page's site, as in Firefox by default.
     Partitioned,
-    /// They neither go along nor are kept, as in WebKit by default.
+    /// They neither go along nor are kept, as in Safari. WebKitGTK sends those that it has, and keeps no others.
     Blocked,
 }
 
