@@ -187,6 +187,8 @@ fn remember<L: Listen>(
         methods.extend(["GET", "POST"]);
         methods.extend((!context.quirks.head_cached_by_name).then_some("HEAD"));
     }
+    // What stands beside `*` is kept by its own name, too.
+    [&mut methods, &mut header_names].into_iter().for_each(|names| names.sort_by_key(|name| *name == "*"));
     let key = context.cache_key(request);
     if context.quirks.cache_entries_replaced {
         context.cache.clear(&key);

@@ -234,7 +234,19 @@ switches! {
             init.upload_listener = true;
             init.body = Some("x".into());
         });
-        asks(switch, &play.again().on("OPTIONS", 204, &[ANY, PUT, AGE]).rest(), 1, 2);
+        let play = play.again();
+        let once_more = Play { inits: play.inits.clone(), ..Play::default() };
+        asks(switch, &play.on("OPTIONS", 204, &[ANY, PUT, AGE]).rest(), 1, 2);
+        // The same where `*` stands beside them, and counts for nothing with credentials.
+        let credentialed = once_more.inits.into_iter().map(|mut init| {
+            init.credentials = Some(CredentialsMode::Include);
+            init
+        });
+        let play = Play { inits: credentialed.collect(), ..Play::default() };
+        let play = play.on("*", 200, &[OWN, CREDENTIALS, ALL_METHODS, AGE]);
+        let mut quirks = on(switch);
+        quirks.cache_entries_replaced = true;
+        assert_eq!(preflights(&play, &quirks), 1);
     };
     authorization_wildcard_cached => |switch| {
         let play = ask("GET https://b.test/").header("Authorization", "x").again();
