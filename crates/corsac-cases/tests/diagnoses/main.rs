@@ -8,6 +8,7 @@ mod advice;
 mod facts;
 mod index;
 mod page;
+mod questions;
 
 use corsac::exchange::ScenarioStep;
 use corsac::explain::{Name, Report, of_request_init_error};
