@@ -5,6 +5,7 @@ use super::super::case::{Case, varies_by_origin};
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
+use super::super::says::known_refusal;
 use super::super::words::{Note, Refusal};
 use crate::fetch::response::Response;
 use crate::fetch::safelist::cors_unsafe_request_header_names;
@@ -74,19 +75,6 @@ fn origin_in_vary(response: &Response) -> Option<Range<usize>> {
     Some(at..at + 6)
 }
 
-/// The words with which CORS layers refuse a preflight: those of Starlette, actix-cors and Spring.
-fn known_refusal(body: &[u8]) -> Option<&str> {
-    const BEGINNINGS: [&str; 5] = [
-        "Disallowed CORS ",
-        "Origin is not allowed to make this request",
-        "Requested method is not allowed",
-        "One or more request headers are not allowed",
-        "Invalid CORS request",
-    ];
-    let text = core::str::from_utf8(body).ok()?.trim();
-    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)).then_some(text)
-}
-
 /// A refusal by something that knows CORS: corsac says so itself in debug mode; others show it by
 /// `Vary` on a refusal.
 fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnosis> {
@@ -121,21 +109,4 @@ fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
         let proof = Evidence::response_header(case, index, ("Vary", 0), origin_in_vary(response), note);
         new(Name::PreflightRejectedByCorsLayer, case, (index, status), message).likely().proof(proof)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::known_refusal;
-
-    #[test]
-    fn only_the_words_of_cors_layers_are_known() {
-        assert_eq!(
-            known_refusal(b"Disallowed CORS origin, method\n"),
-            Some("Disallowed CORS origin, method")
-        );
-        assert_eq!(known_refusal(b"Invalid CORS request"), Some("Invalid CORS request"));
-        for other in [&b""[..], b"Bad Request", b"<p>Invalid CORS request</p>", b"\xff"] {
-            assert_eq!(known_refusal(other), None);
-        }
-    }
 }

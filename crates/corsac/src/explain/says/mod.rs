@@ -4,7 +4,10 @@
 
 pub(super) mod chromium;
 mod firefox;
+mod refusal;
 pub(super) mod webkit;
+
+pub(super) use refusal::known_refusal;
 
 use super::build::brief;
 use super::case::Case;
