@@ -1,19 +1,25 @@
 //! The parts of a page that the engine knows, written as the page must have them.
 
-use corsac::explain::{Name, Report, Saying};
+use corsac::explain::{Language, Name, Report, Saying};
+use unicode_width::UnicodeWidthStr as _;
 
-/// Characters in a line.
+/// Columns in a line; a Korean letter takes two.
 pub(crate) const WIDTH: usize = 72;
 
 /// The start of every line about what the server did.
-const EXECUTED: &str = "Did the request itself reach the server in the example?";
+const fn asks_if_executed(language: Language) -> &'static str {
+    match language {
+        Language::English => "Did the request itself reach the server in the example?",
+        Language::Korean => "예제에서 요청 자체가 서버에 도착했나요?",
+    }
+}
 
 /// Breaks a text into lines; all but the first are indented.
 pub(crate) fn wrapped(text: &str, indent: &str) -> String {
     let mut lines = String::new();
     let mut width = 0;
     for word in text.split(' ') {
-        let wanted = word.chars().count();
+        let wanted = word.width();
         if width > 0 && width + 1 + wanted > WIDTH {
             lines.push('\n');
             lines.push_str(indent);
@@ -29,36 +35,44 @@ pub(crate) fn wrapped(text: &str, indent: &str) -> String {
 }
 
 /// Name and title.
-pub(crate) fn head(name: Name) -> String {
-    let mut title = name.title().chars();
+pub(crate) fn head(name: Name, language: Language) -> String {
+    let title = language.title(name);
+    let mut title = title.chars();
     let first = title.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("# {name}\n\n{}", wrapped(&format!("{first}{}.", title.as_str()), ""))
 }
 
 /// Whether the request of the example was executed.
-pub(crate) fn executed(report: &Report) -> String {
-    let answer = match report.executed_on_server {
-        Some(true) => "Yes.",
-        Some(false) => "No.",
-        None => "Nobody knows: no answer came.",
+pub(crate) fn executed(report: &Report, language: Language) -> String {
+    let answer = match (language, report.executed_on_server) {
+        (Language::English, Some(true)) => "Yes.",
+        (Language::English, Some(false)) => "No.",
+        (Language::English, None) => "Nobody knows: no answer came.",
+        (Language::Korean, Some(true)) => "예.",
+        (Language::Korean, Some(false)) => "아니요.",
+        (Language::Korean, None) => "알 수 없습니다. 응답이 오지 않았습니다.",
     };
-    wrapped(&format!("{EXECUTED} {answer}"), "")
+    wrapped(&format!("{} {answer}", asks_if_executed(language)), "")
 }
 
 /// The text without its last paragraph, if that one says whether the request was executed.
-pub(crate) fn without_executed(text: &str) -> &str {
-    text.rfind(EXECUTED).and_then(|at| text.get(..at)).unwrap_or(text).trim_end()
+pub(crate) fn without_executed(text: &str, language: Language) -> &str {
+    text.rfind(asks_if_executed(language)).and_then(|at| text.get(..at)).unwrap_or(text).trim_end()
 }
 
 /// What the browsers print about the example, as a list; empty if they print nothing.
-pub(crate) fn says(report: &Report) -> String {
+pub(crate) fn says(report: &Report, language: Language) -> String {
     let Some(says) = &report.primary.browser_says else { return String::new() };
-    let lines = says.iter().filter_map(|(browser, saying)| Some(quote(browser, saying.as_ref()?)));
+    let lines = says.iter().filter_map(|(browser, saying)| Some(quote(browser, saying.as_ref()?, language)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn quote(browser: &str, saying: &Saying) -> String {
-    let misleads = if saying.misleading { " (misleads)" } else { "" };
+fn quote(browser: &str, saying: &Saying, language: Language) -> String {
+    let misleads = match (saying.misleading, language) {
+        (false, _) => "",
+        (true, Language::English) => " (misleads)",
+        (true, Language::Korean) => " (오해하기 쉬움)",
+    };
     wrapped(&format!("- {browser}{misleads}: “{}”", saying.text), "  ")
 }
 

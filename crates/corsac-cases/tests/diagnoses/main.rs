@@ -7,40 +7,74 @@
 mod advice;
 mod facts;
 mod index;
+mod korean;
 mod page;
 mod questions;
 
 use corsac::exchange::ScenarioStep;
-use corsac::explain::{Name, Report, of_request_init_error};
+use corsac::explain::{Language, Name, Report, of_request_init_error};
 use corsac_cases::corpus::{self, Case};
 use corsac_cases::judge::{explain, judge, judge_refused};
 use facts::WIDTH;
 use page::{Page, Section};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The sections of a page in their order; the last one may be missing.
-const SECTIONS: [&str; 7] = [
-    "What happened",
-    "Why browsers do this",
-    "The wrong idea",
-    "Fix",
-    "What browsers print",
-    "Example",
-    "Mended",
-];
+const fn sections(language: Language) -> [&'static str; 7] {
+    match language {
+        Language::English => [
+            "What happened",
+            "Why browsers do this",
+            "The wrong idea",
+            "Fix",
+            "What browsers print",
+            "Example",
+            "Mended",
+        ],
+        Language::Korean => [
+            "무슨 일이 있었나",
+            "브라우저가 이렇게 하는 이유",
+            "흔한 오해",
+            "해결 방법",
+            "브라우저가 출력하는 메시지",
+            "예제",
+            "고친 예제",
+        ],
+    }
+}
+
+/// Where the pages in a language are.
+fn directory(language: Language) -> PathBuf {
+    match language {
+        Language::English => corpus::diagnoses(),
+        Language::Korean => corpus::diagnoses().join("ko"),
+    }
+}
 
 /// All pages but the index; that they are the right ones is a test of its own.
-fn pages() -> Vec<Page> {
-    let files = std::fs::read_dir(corpus::diagnoses()).expect("the pages").map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = files.filter(|file| !file.ends_with("README.md")).collect();
+fn pages(language: Language) -> Vec<Page> {
+    let files = std::fs::read_dir(directory(language)).expect("the pages").map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|file| file.is_file() && !file.ends_with("README.md")).collect();
     files.sort();
     files.iter().map(|file| Page::read(file)).collect()
 }
 
-/// The examples of all pages, by the name of the page.
+/// The pages of all languages.
+fn all_pages() -> impl Iterator<Item = (Language, Page)> {
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| pages(language).into_iter().map(move |page| (language, page)))
+}
+
+/// The examples of all pages, by the name of the page. Those of other languages are the same, which is a
+/// test of its own.
 fn examples() -> BTreeMap<String, Vec<Case>> {
     let mut examples: BTreeMap<String, Vec<Case>> = BTreeMap::new();
-    for case in corpus::read(&corpus::diagnoses()).expect("the pages' examples") {
+    let english = directory(Language::English);
+    let cases = corpus::read(&english).expect("the pages' examples");
+    for case in cases.into_iter().filter(|case| case.file.parent() == Some(&english)) {
         let name = case.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         examples.entry(name).or_default().push(case);
     }
@@ -80,12 +114,19 @@ fn report(case: &Case, name: Name) -> Report {
 }
 
 /// Puts what the engine knows into a page.
-fn with_facts(mut page: Page, name: Name, report: &Report) -> Page {
-    page.head = facts::head(name);
+fn with_facts(mut page: Page, name: Name, report: &Report, language: Language) -> Page {
+    if language == Language::Korean {
+        page = korean::with_examples(page);
+    }
+    page.head = facts::head(name, language);
+    let [happened, _, _, _, print, ..] = sections(language);
     for section in &mut page.sections {
+        let text = section.text.as_str();
         let parts = match section.title.as_str() {
-            "What happened" => [facts::without_executed(&section.text).into(), facts::executed(report)],
-            "What browsers print" => [facts::says(report), facts::without_says(&section.text).into()],
+            title if title == happened => {
+                [facts::without_executed(text, language).into(), facts::executed(report, language)]
+            }
+            title if title == print => [facts::says(report, language), facts::without_says(text).into()],
             _ => continue,
         };
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -101,9 +142,9 @@ fn rewriting() -> bool {
 #[test]
 fn every_page_has_its_sections_in_order() {
     let mut wrong = Vec::new();
-    for page in pages() {
+    for (language, page) in all_pages() {
         let titles: Vec<_> = page.sections.iter().map(|section| section.title.as_str()).collect();
-        if titles != SECTIONS && titles != SECTIONS[..6] {
+        if titles != sections(language) && titles != sections(language)[..6] {
             wrong.push(format!("{}: {titles:?}", page.name));
         }
         let empty = page.sections.iter().filter(|section| section.text.is_empty());
@@ -115,10 +156,11 @@ fn every_page_has_its_sections_in_order() {
 #[test]
 fn every_page_fits_a_terminal() {
     let mut wrong = Vec::new();
-    for page in pages() {
-        let wide = page.text.lines().enumerate().filter(|(_, line)| line.chars().count() > WIDTH);
+    for (language, page) in all_pages() {
+        let wide = page.text.lines().enumerate().filter(|(_, line)| line.width() > WIDTH);
         wrong.extend(wide.map(|(at, _)| format!("{}:{}: too wide", page.name, at + 1)));
-        let read = page.text.split("\n## Example\n").next().unwrap_or_default().lines().count();
+        let example = format!("\n## {}\n", sections(language)[5]);
+        let read = page.text.split(&example).next().unwrap_or_default().lines().count();
         if !(20..=60).contains(&read) || page.text.lines().count() > 100 {
             wrong.push(format!("{}: {read} lines before the example", page.name));
         }
@@ -174,13 +216,13 @@ fn examples_state_their_diagnosis_and_mended_ones_are_allowed() {
 fn what_the_engine_knows_is_on_the_page() {
     let examples = examples();
     let mut wrong = Vec::new();
-    for found in pages() {
+    for (language, found) in all_pages() {
         let example = examples.get(&found.name).and_then(|cases| cases.first());
         let (Some(name), Some(example)) = (Name::parse(&found.name), example) else {
             wrong.push(format!("{}: no such name, or no example", found.name));
             continue;
         };
-        let wanted = with_facts(Page::read(&found.file), name, &report(example, name));
+        let wanted = with_facts(Page::read(&found.file), name, &report(example, name), language);
         if rewriting() {
             wanted.write();
             continue;
@@ -201,9 +243,11 @@ fn what_the_engine_knows_is_on_the_page() {
 fn no_paragraph_stands_on_two_pages() {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for page in pages() {
-        for section in page.sections.iter().filter(|section| section.title != "What browsers print") {
-            let text = Section { title: String::new(), text: facts::without_executed(&section.text).into() };
+    for (language, page) in all_pages() {
+        let print = sections(language)[4];
+        for section in page.sections.iter().filter(|section| section.title != print) {
+            let text = facts::without_executed(&section.text, language).into();
+            let text = Section { title: String::new(), text };
             let prose = text.paragraphs().into_iter().filter(|text| text.split(' ').count() > 12);
             for paragraph in prose {
                 if let Some(other) = seen.insert(paragraph.clone(), page.name.clone()) {
@@ -217,20 +261,21 @@ fn no_paragraph_stands_on_two_pages() {
 
 #[test]
 fn no_browser_is_quoted_from_memory() {
-    let quoting = |page: &Page| {
-        let said = facts::without_says(page.section("What browsers print"));
-        let rest = page.sections.iter().filter(|section| section.title != "What browsers print");
+    let quoting = |(language, page): &(Language, Page)| {
+        let print = sections(*language)[4];
+        let said = facts::without_says(page.section(print));
+        let rest = page.sections.iter().filter(|section| section.title != print);
         let rest = rest.map(|section| section.text.as_str()).chain([said]);
         rest.into_iter().any(|text| text.contains("ERR_") || text.contains('“'))
     };
-    let wrong: Vec<_> = pages().into_iter().filter(quoting).map(|page| page.name).collect();
+    let wrong: Vec<_> = all_pages().filter(quoting).map(|(_, page)| page.name).collect();
     assert_none(&wrong);
 }
 
 #[test]
 fn no_page_gives_unsafe_advice() {
-    let fixes = pages().into_iter().flat_map(|page| {
-        let found = advice::unsafe_in(page.section("Fix"));
+    let fixes = all_pages().flat_map(|(language, page)| {
+        let found = advice::unsafe_in(page.section(sections(language)[3]));
         found.into_iter().map(move |what| format!("{}: {what}", page.name)).collect::<Vec<_>>()
     });
     assert_none(&fixes.collect::<Vec<_>>());
@@ -239,7 +284,7 @@ fn no_page_gives_unsafe_advice() {
 #[test]
 fn pages_refer_to_pages() {
     let mut wrong = Vec::new();
-    for page in pages() {
+    for page in pages(Language::English) {
         let prose = page.sections.iter().flat_map(Section::paragraphs).collect::<Vec<_>>().join(" ");
         for name in prose.split("see `").skip(1).filter_map(|rest| rest.split('`').next()) {
             if Name::parse(name).is_none() || name == page.name {

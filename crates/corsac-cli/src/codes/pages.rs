@@ -9,6 +9,7 @@ const ENGLISH: &[Page] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 const KOREAN: &[Page] = include!(concat!(env!("OUT_DIR"), "/pages_ko.rs"));
 
 const _: () = assert!(has_all(ENGLISH, Name::ALL), "a diagnosis has no page of its name in diagnoses/");
+const _: () = assert!(has_all(KOREAN, Name::ALL), "a diagnosis has no page of its name in diagnoses/ko/");
 
 const fn pages(language: Language) -> &'static [Page] {
     match language {
@@ -64,7 +65,7 @@ mod tests {
                 assert!(Name::parse(page).is_some(), "{language}: {page}.md is named after no diagnosis");
                 assert!(text.starts_with(&format!("# {page}\n")), "{language}: {page}.md has another name");
             }
-            assert!(language != Language::English || pages(language).len() == Name::ALL.len(), "{language}");
+            assert_eq!(pages(language).len(), Name::ALL.len(), "{language}");
         }
     }
 }

@@ -35,6 +35,16 @@ fn the_environment_chooses_and_the_option_overrules_it() {
 }
 
 #[test]
+fn the_page_of_a_name_is_korean_and_has_the_same_example() {
+    let page = corsac(&["codes", "allow-origin-trailing-slash", "--lang", "ko"]);
+    assert_eq!((page.code, page.error.as_str()), (Some(0), ""));
+    assert!(page.out.contains("\n흔한 오해\n") && !page.out.contains("verdict = "), "{}", page.out);
+    let example =
+        |language| corsac(&["codes", "allow-origin-trailing-slash", "--example", "--lang", language]);
+    assert_eq!(example("ko").out, example("en").out);
+}
+
+#[test]
 fn there_is_no_third_language() {
     let ran = corsac(&["codes", "--lang", "tlh"]);
     assert_eq!(ran.code, Some(2));
