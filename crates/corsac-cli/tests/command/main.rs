@@ -7,6 +7,7 @@ mod explain;
 mod help;
 mod language;
 mod look;
+mod readme;
 mod running;
 mod serve;
 mod served;
