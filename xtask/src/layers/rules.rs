@@ -77,7 +77,7 @@ mod tests {
     fn the_committed_table_reads() {
         let rules = Rules::parse(include_str!("../../layers.toml")).unwrap();
         assert_eq!((rules.file_lines, rules.floors["corsac"]["explain"]), (500, 5));
-        assert!(rules.crates["corsac"].is_empty() && rules.prose["corsac"].contains("explain"));
+        assert!(rules.crates["corsac"].is_empty() && rules.prose["corsac"].contains("explain/words"));
     }
 
     #[test]
