@@ -4,7 +4,7 @@ use crate::corpus::{AnswerExpectation, Case, FetchExpectation, Verdict};
 use crate::played::{Played, PlayedMessage, ScriptSees};
 use corsac::browser::RequestInit;
 use corsac::exchange::{MessageKind, ScenarioStep, Transcript};
-use corsac::explain::{Question, Report, of_request_init_error};
+use corsac::explain::{Language, Question, Report, of_request_init_error};
 use corsac::fetch::Response;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -107,11 +107,23 @@ fn fetches(case: &Case) -> impl Iterator<Item = &RequestInit> {
 /// What explain says of a fetch whose script wants to read every header that the case names.
 #[must_use]
 pub fn explain(init: &RequestInit, expected: &FetchExpectation, transcript: &Transcript) -> Report {
+    explain_in(Language::English, init, expected, transcript)
+}
+
+/// The same in a language.
+#[must_use]
+pub fn explain_in(
+    language: Language,
+    init: &RequestInit,
+    expected: &FetchExpectation,
+    transcript: &Transcript,
+) -> Report {
     let dropped = init.make().map(|made| made.dropped_headers).unwrap_or_default();
     let wanted = [expected.reads.as_slice(), &expected.hidden].concat();
     let mut question = Question::new(transcript);
     question.dropped_headers = &dropped;
     question.wanted_headers = &wanted;
+    question.language = language;
     question.diagnose()
 }
 

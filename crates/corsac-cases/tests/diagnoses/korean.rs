@@ -1,8 +1,8 @@
 //! The Korean pages: what they share with the English ones, and what makes them Korean.
 
 use crate::page::{Page, Section};
-use crate::{assert_none, directory, pages, sections};
-use corsac::explain::{Language, Name};
+use crate::{assert_none, directory, examples, pages, reports, reports_in, sections};
+use corsac::explain::{Language, Name, Report};
 use std::collections::BTreeSet;
 
 /// Each Korean page with the English one of its name.
@@ -64,9 +64,34 @@ fn pages_refer_to_the_same_pages() {
     assert_none(&wrong);
 }
 
+fn is_korean(text: &str) -> bool {
+    text.chars().any(|c| ('가'..='힣').contains(&c))
+}
+
+#[test]
+fn explain_says_of_every_example_the_same_in_korean() {
+    let mut wrong = Vec::new();
+    for case in examples().into_values().flatten() {
+        let (english, korean) = (reports(&case), reports_in(Language::Korean, &case));
+        assert_eq!(english.len(), korean.len(), "{case}");
+        for (said, other) in korean.iter().zip(&english) {
+            let names = |report: &Report| report.diagnoses().map(|d| (d.name, d.effect)).collect::<Vec<_>>();
+            assert_eq!(names(said), names(other), "{case}");
+            let texts = said.diagnoses().flat_map(|diagnosis| {
+                let notes = diagnosis.evidence.iter().map(|evidence| &evidence.note);
+                [&diagnosis.message]
+                    .into_iter()
+                    .chain(notes)
+                    .chain(diagnosis.fixes.iter().map(|fix| &fix.what))
+            });
+            wrong.extend(texts.filter(|text| !is_korean(text)).map(|text| format!("{case}: {text}")));
+        }
+    }
+    assert_none(&wrong);
+}
+
 #[test]
 fn every_paragraph_is_korean() {
-    let is_korean = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
     let mut wrong = Vec::new();
     for page in pages(Language::Korean) {
         for section in &page.sections {

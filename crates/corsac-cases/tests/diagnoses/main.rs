@@ -12,9 +12,9 @@ mod page;
 mod questions;
 
 use corsac::exchange::ScenarioStep;
-use corsac::explain::{Language, Name, Report, of_request_init_error};
+use corsac::explain::{Language, Name, Report, of_request_init_error_in};
 use corsac_cases::corpus::{self, Case};
-use corsac_cases::judge::{explain, judge, judge_refused};
+use corsac_cases::judge::{explain_in, judge, judge_refused};
 use facts::WIDTH;
 use page::{Page, Section};
 use std::collections::BTreeMap;
@@ -87,17 +87,23 @@ fn assert_none(wrong: &[String]) {
 
 /// What explain says of each fetch of an example.
 fn reports(case: &Case) -> Vec<Report> {
+    reports_in(Language::English, case)
+}
+
+/// The same in a language.
+fn reports_in(language: Language, case: &Case) -> Vec<Report> {
     let inits = case.scenario.steps.iter().filter_map(|step| match step {
         ScenarioStep::Fetch(init) => Some(init),
         ScenarioStep::Wait(_) => None,
     });
     if case.expect.refused.is_some() {
-        let refused = inits.filter_map(|init| Some(of_request_init_error(init, &init.make().err()?)));
+        let refused =
+            inits.filter_map(|init| Some(of_request_init_error_in(language, init, &init.make().err()?)));
         return refused.take(1).collect();
     }
     let transcripts = case.scenario.play().unwrap_or_else(|error| panic!("{case}: {error}"));
     let fetches = inits.zip(&case.expect.fetch).zip(&transcripts);
-    fetches.map(|((init, expected), transcript)| explain(init, expected, transcript)).collect()
+    fetches.map(|((init, expected), transcript)| explain_in(language, init, expected, transcript)).collect()
 }
 
 /// What explain says of the fetch that a page is about: the last one that yields its name.

@@ -23,7 +23,7 @@ impl Display for Korean<AllowOrigin<'_>> {
             LoopbackAlias { value, page } => write!(f, "서버가 허용한 오리진은 '{value}'이고, 페이지의 오리진은 '{page}'입니다. 같은 컴퓨터라도 부르는 이름이 다르면 다른 오리진입니다."),
             WildcardPattern { value } => write!(f, "서버가 패턴으로 답했습니다: '{value}'. 브라우저는 패턴을 모릅니다. 정확한 오리진 하나, 또는 *만 쓸 수 있습니다."),
             Null { page } => write!(f, "서버가 null이라고 답했습니다. null은 자기 오리진이 없는 페이지에만 맞습니다. 이 페이지의 오리진은 '{page}'입니다."),
-            List { value } => write!(f, "서버가 오리진을 여러 개 적었습니다: '{value}'. 이 헤더에는 하나만 쓸 수 있으므로, 서버가 요청한 오리진을 골라 적어야 합니다."),
+            List { value } => write!(f, "서버가 오리진을 여러 개 적었습니다: '{value}'. 이 헤더에는 하나만 쓸 수 있으므로, 그중 요청을 보낸 오리진 하나를 서버가 골라 적어야 합니다."),
             Empty => write!(f, "서버가 Access-Control-Allow-Origin을 값 없이 보냈습니다."),
             Quoted { value } => write!(f, "서버가 값에 따옴표까지 넣었습니다: '{value}'. 따옴표는 설정 파일에 쓰는 것이고, 헤더에는 들어가지 않습니다."),
             UnsetVariable { value } => write!(f, "서버가 '{value}' 값으로 답했습니다. 오리진이 아니라, 값이 채워지지 않은 변수로 보입니다."),
@@ -75,7 +75,7 @@ impl Display for Korean<&Miss> {
             Miss::UpperCase => write!(f, "대문자입니다"),
             Miss::Punycode => write!(f, "브라우저는 퓨니코드로 보냅니다"),
             Miss::Malformed(kind) => write!(f, "{}", malformed(*kind)),
-            Miss::Schemes { allowed, page } => write!(f, "여기는 {allowed}, 페이지는 '{page}'입니다"),
+            Miss::Schemes { allowed, page } => write!(f, "여기는 '{allowed}', 페이지는 '{page}'입니다"),
             Miss::DefaultPort => write!(f, "브라우저는 기본 포트를 빼고 보냅니다"),
             Miss::Ports { allowed, page } => {
                 write!(f, "여기는 ")?;

@@ -72,7 +72,7 @@ impl Display for Korean<AtServer> {
             NoCircle => write!(f, "서로 리다이렉트하는 두 URL을 찾아, 그중 하나가 직접 답하게 하세요."),
             WithoutUserinfo => write!(f, "사용자 이름과 비밀번호를 뺀 URL로 리다이렉트하세요."),
             LoginWith401 => write!(f, "세션이 없는 스크립트 요청에는 리다이렉트 대신 401로 답하세요. Sec-Fetch-Mode: cors로 페이지 이동과 구별할 수 있습니다."),
-            CrossOriginPolicy => write!(f, "모든 사이트가 포함해도 되는 것에는 Cross-Origin-Resource-Policy: cross-origin을 보내세요."),
+            CrossOriginPolicy => write!(f, "모든 사이트가 가져다 써도 되는 것에는 Cross-Origin-Resource-Policy: cross-origin을 보내세요."),
             Expose => write!(f, "헤더를 노출하세요:"),
             ContentType => write!(f, "파일에 맞는 형식을 보내세요. 스크립트는 text/javascript, 스타일시트는 text/css입니다."),
             AskLessOften => write!(f, "프리플라이트를 덜 보내려면:"),

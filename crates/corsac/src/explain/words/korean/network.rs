@@ -13,7 +13,7 @@ impl Display for Korean<Network<'_>> {
             HeldBackAfterPreflight { method } => write!(f, "프리플라이트가 {method} 요청을 허용했으므로, 브라우저라면 지금 보냅니다. 서버의 무언가를 바꿀 수 있는 요청이라 여기서는 보내지 않았습니다."),
             HeldBack { method } => write!(f, "{method} 요청에는 프리플라이트가 필요 없어서, 브라우저는 바로 보냅니다. 서버의 무언가를 바꿀 수 있는 요청이라 여기서는 보내지 않았습니다."),
             Dns { host } => write!(f, "'{host}' 호스트를 찾을 수 없습니다. 이 이름에는 주소가 없습니다. CORS 문제가 아닙니다."),
-            Unreachable(at) => write!(f, "{}에서 아무것도 답하지 않습니다. 그곳에서 기다리는 서버가 없습니다. CORS 문제가 아닙니다.", Korean(at)),
+            Unreachable(at) => write!(f, "{}에서 아무것도 답하지 않습니다. 그 포트를 열고 있는 서버가 없습니다. CORS 문제가 아닙니다.", Korean(at)),
             Tls(at) => write!(f, "{}에서 TLS 핸드셰이크에 실패했습니다. 신뢰할 수 없는 인증서이거나, 그 포트의 서버가 암호화하지 않은 http를 쓰고 있습니다.", Korean(at)),
             Timeout(at) => write!(f, "{}에서 제때 응답이 오지 않았습니다.", Korean(at)),
             NotHttp(at) => write!(f, "{}에서 답한 것은 HTTP가 아닙니다.", Korean(at)),
@@ -50,7 +50,7 @@ impl Display for Korean<Outside<'_>> {
             BlobMissing => write!(f, "그런 blob이 없거나 이제는 없습니다. URL이 취소되었거나, 다른 페이지의 URL입니다."),
             BlobRange => write!(f, "Range 헤더가 blob에 없는 범위를 요청합니다."),
             ResourcePolicy => write!(f, "서버의 Cross-Origin-Resource-Policy 때문에 다른 사이트의 페이지는 no-cors 모드로 이 응답을 받을 수 없습니다. CORS 문제가 아닙니다."),
-            EmbedderPolicy => write!(f, "여러분 페이지의 Cross-Origin-Embedder-Policy는 포함해도 된다고 밝힌 것만 받아들이는데, 이 응답은 그렇게 밝히지 않았습니다. CORS 문제가 아닙니다."),
+            EmbedderPolicy => write!(f, "여러분 페이지의 Cross-Origin-Embedder-Policy는 가져다 써도 된다고 밝힌 것만 받아들이는데, 이 응답은 그렇게 밝히지 않았습니다. CORS 문제가 아닙니다."),
         }
     }
 }

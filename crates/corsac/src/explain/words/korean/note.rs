@@ -53,7 +53,7 @@ impl Display for Korean<Note<'_>> {
             ThisMethod => write!(f, "이 메서드입니다"),
             BelongsToTheAnswer => write!(f, "응답에 들어갈 헤더입니다"),
             NotTheApplication => write!(f, "애플리케이션이 아닙니다"),
-            DecidesIt => write!(f, "이것으로 정해집니다"),
+            DecidesIt => write!(f, "이 헤더로 정해집니다"),
             MorePrivate => write!(f, "더 안쪽 네트워크에 있습니다"),
             ThisUrl => write!(f, "이 URL입니다"),
             ALoginPage => write!(f, "로그인 페이지입니다"),
@@ -71,7 +71,7 @@ impl Display for Korean<Note<'_>> {
             MoreThanKept => write!(f, "브라우저가 기억하는 시간보다 깁니다"),
             Ignored => write!(f, "무시됩니다"),
             WantsALogin => write!(f, "로그인이 필요합니다"),
-            NotThisPage => write!(f, "이 페이지는 해당하지 않습니다"),
+            NotThisPage => write!(f, "이 페이지는 허용 대상이 아닙니다"),
             AskedForByThePage => write!(f, "페이지가 요구합니다"),
         }
     }

@@ -19,7 +19,7 @@ impl Display for Korean<Making<'_>> {
             ClientInvalid { url } => write!(f, "요청이 출발지라고 밝힌 '{url}' 값은 절대 URL이 아닙니다."),
             MissingScheme { url } => write!(f, "'{url}' 값에 스킴이 빠졌습니다. 브라우저는 첫 콜론 앞부분을 스킴으로 보거나, 전체를 경로로 봅니다."),
             Userinfo => write!(f, "URL에 사용자 이름이나 비밀번호가 있습니다. fetch()는 이런 URL을 거부합니다."),
-            HeaderInvalid { name } => write!(f, "{name} 헤더의 이름이나 값은 HTTP가 허용하지 않는 것입니다."),
+            HeaderInvalid { name } => write!(f, "'{name}' 헤더의 이름이나 값은 HTTP가 허용하지 않는 것입니다."),
             BodyNotAllowed { method } => write!(f, "여러분의 코드는 {method} 요청에 본문을 넣었는데, 이 메서드에는 본문이 없습니다."),
             ModeNavigate => write!(f, "navigate 모드는 링크와 폼을 위한 것이고, 스크립트는 쓸 수 없습니다."),
             NotCached => write!(f, "여러분의 코드는 cache: \"only-if-cached\" 옵션을 썼는데, 브라우저 캐시에 이 URL의 응답이 없습니다. 그래서 아무것도 보내지 않았습니다."),
