@@ -1,9 +1,10 @@
 //! Explain in Korean: the texts of typical situations, and laws that keep English out of them.
 
 use super::snapshots::{compare, plays};
-use super::style;
+use super::{get, style};
 use corsac::explain::{Language, Name, render_text};
 use corsac::server::Why;
+use unicode_width::UnicodeWidthStr as _;
 
 fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
@@ -40,6 +41,39 @@ fn every_title_and_reason_is_korean() {
     let reasons = Why::ALL.iter().map(|why| Language::Korean.why(*why));
     for text in titles.chain(reasons) {
         assert!(text.chars().any(is_hangul) && !text.ends_with('.'), "{text}");
+    }
+}
+
+#[test]
+fn an_underline_stands_below_its_letters() {
+    let origin = ("Access-Control-Allow-Origin", "https://한글.example");
+    let play = get().with(|init| init.origin = "https://xn--bj0bj06e.example".into()).answer(200, &[origin]);
+    for language in Language::ALL {
+        let text = render_text(&play.report_in(language), &style());
+        let (above, below) =
+            text.split_once("access-control-allow-origin: https://한글.example\n").expect("the value");
+        let before = "access-control-allow-origin: https://".width();
+        let host = above.lines().last().unwrap_or_default().width() + before;
+        let underline = below.lines().next().unwrap_or_default();
+        let before = underline.split('^').next().unwrap_or_default();
+        assert_eq!(
+            (before.width(), underline.matches('^').count()),
+            (host, "한글.example".width()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn ascii_keeps_korean_letters_and_nothing_else() {
+    let mut ascii = style();
+    ascii.ascii = true;
+    for (name, play) in plays() {
+        let text = render_text(&play.report_in(Language::Korean), &ascii);
+        assert!(
+            text.chars().all(|c| c.is_ascii() || is_hangul(c)) && text.chars().any(is_hangul),
+            "{name}: {text}"
+        );
     }
 }
 
