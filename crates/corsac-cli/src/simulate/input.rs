@@ -1,5 +1,6 @@
 //! One scenario or many: a text as a whole, or JSON lines.
 
+use crate::lines::Lines;
 use crate::problem::Problem;
 use crate::source::{Opened, Source};
 use serde::de::IgnoredAny;
@@ -11,7 +12,7 @@ pub(super) enum Input {
     /// A scenario as a text.
     One(Source),
     /// Scenarios, one on each line.
-    Many(Scenarios),
+    Many(Lines),
 }
 
 impl Input {
@@ -20,7 +21,7 @@ impl Input {
         let opened = Opened::new(path)?;
         let extension = path.extension().unwrap_or_default();
         if ["ndjson", "jsonl"].iter().any(|known| extension.eq_ignore_ascii_case(known)) {
-            return Ok(Self::Many(Scenarios::of(opened)));
+            return Ok(Self::Many(Lines::of(opened)));
         }
         one_or_many(opened)
     }
@@ -44,7 +45,7 @@ fn one_or_many(mut opened: Opened) -> Result<Input, Problem> {
         let Opened { name, reader } = opened;
         let reader: Box<dyn Read> = Box::new(Cursor::new(start).chain(reader));
         let reader = BufReader::with_capacity(Opened::BUFFER, reader);
-        return Ok(Input::Many(Scenarios::of(Opened { name, reader })));
+        return Ok(Input::Many(Lines::of(Opened { name, reader })));
     }
     opened.reader.read_to_end(&mut start).map_err(|error| opened.problem(&error))?;
     let text = String::from_utf8(start)
@@ -56,69 +57,12 @@ fn one_or_many(mut opened: Opened) -> Result<Input, Problem> {
 fn read_to_text(opened: &mut Opened, text: &mut Vec<u8>) -> Result<usize, Problem> {
     loop {
         let start = text.len();
-        let read = opened.reader.by_ref().take(Scenarios::LONGEST).read_until(b'\n', text);
+        let read = opened.reader.by_ref().take(Lines::LONGEST).read_until(b'\n', text);
         let read = read.map_err(|error| opened.problem(&error))?;
         let line = text.get(start..).unwrap_or_default();
         let blanks = line.len() - line.trim_ascii_start().len();
         if read == 0 || blanks < line.len() {
             return Ok(start + blanks);
-        }
-    }
-}
-
-/// The lines of a text that is not kept.
-pub(super) struct Scenarios {
-    opened: Opened,
-    /// Lines read so far.
-    read: u64,
-}
-
-/// A line that is not blank.
-pub(super) struct Line {
-    /// Counted from 1.
-    pub(super) number: u64,
-    /// What it says, or why it cannot be read.
-    pub(super) text: Result<String, &'static str>,
-}
-
-impl Scenarios {
-    /// The longest line that is read, in bytes: far more than a scenario has, far less than there is memory.
-    const LONGEST: u64 = 16 << 20;
-
-    const fn of(opened: Opened) -> Self {
-        Self { opened, read: 0 }
-    }
-
-    /// What the text came from.
-    pub(super) fn name(&self) -> &str {
-        &self.opened.name
-    }
-
-    /// Whether the next line may have to be waited for.
-    pub(super) fn may_wait(&self) -> bool {
-        !self.opened.reader.buffer().contains(&b'\n')
-    }
-
-    /// The next line that is not blank; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Line>, Problem> {
-        loop {
-            let mut bytes = Vec::new();
-            let read = self.opened.reader.by_ref().take(Self::LONGEST).read_until(b'\n', &mut bytes);
-            if read.map_err(|error| self.opened.problem(&error))? == 0 {
-                return Ok(None);
-            }
-            self.read += 1;
-            let too_long = bytes.len() as u64 == Self::LONGEST && !bytes.ends_with(b"\n");
-            if too_long {
-                self.opened.reader.skip_until(b'\n').map_err(|error| self.opened.problem(&error))?;
-            }
-            let text = match String::from_utf8(bytes) {
-                _ if too_long => Err("a line of more than 16 MiB"),
-                Ok(text) if text.trim_ascii().is_empty() => continue,
-                Ok(text) => Ok(text),
-                Err(_) => Err("not UTF-8"),
-            };
-            return Ok(Some(Line { number: self.read, text }));
         }
     }
 }

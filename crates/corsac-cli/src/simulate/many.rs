@@ -1,15 +1,15 @@
 //! Many scenarios, played while they are read: nothing of one is kept for the next.
 
 use super::format::{Format, json_line};
-use super::input::{Line, Scenarios};
 use super::{play, scenario};
 use crate::exit::Exit;
+use crate::lines::{Line, Lines};
+use crate::out::Out;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::source::{Mistake, Source};
 use crate::terminal::Terminal;
 use corsac::explain::{Report, render_line};
-use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write as _};
 
 /// How many scenarios are played.
 pub(super) struct Many<'a> {
@@ -28,16 +28,10 @@ struct Numbered<'a> {
     report: &'a Report,
 }
 
-/// Standard output, and whether somebody still reads it.
-struct Out {
-    lines: BufWriter<StdoutLock<'static>>,
-    is_open: bool,
-}
-
 impl Many<'_> {
     /// Plays the scenarios of all lines, and prints a line for each fetch.
-    pub(super) fn run(&self, mut scenarios: Scenarios) -> Result<Exit, Problem> {
-        let mut out = Out { lines: BufWriter::new(io::stdout().lock()), is_open: true };
+    pub(super) fn run(&self, mut scenarios: Lines) -> Result<Exit, Problem> {
+        let mut out = Out::new();
         let mut worst = Exit::Allowed;
         // One for all lines; only its text changes.
         let mut source = Source { name: scenarios.name().to_owned(), text: String::new() };
@@ -107,28 +101,4 @@ fn of_mistake(name: &str, line: u64, mistake: Mistake) -> Problem {
     let meant = mistake.replacement.map(|(_, text)| format!("write {text}"));
     let cures: Vec<_> = meant.into_iter().chain(mistake.help).collect();
     if cures.is_empty() { problem } else { problem.cure(cures.join("; ")) }
-}
-
-impl Out {
-    fn write(&mut self, text: &str) -> Result<(), Problem> {
-        let written = self.lines.write_all(text.as_bytes());
-        self.note(written)
-    }
-
-    fn flush(&mut self) -> Result<(), Problem> {
-        let flushed = self.lines.flush();
-        self.note(flushed)
-    }
-
-    /// A reader that has gone away, such as `head`, is no problem, but nothing more is played for it.
-    fn note(&mut self, done: io::Result<()>) -> Result<(), Problem> {
-        match done {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.is_open = false;
-                Ok(())
-            }
-            Err(error) => Err(Problem::new("standard output", error).cure("see whether the disk is full")),
-            Ok(()) => Ok(()),
-        }
-    }
 }

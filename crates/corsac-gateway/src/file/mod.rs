@@ -52,6 +52,7 @@ mod parse;
 mod policy;
 mod route;
 mod route_path;
+mod routes;
 mod server;
 mod unquoted;
 mod upstream;
@@ -60,8 +61,7 @@ pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
 pub use nearest::nearest;
 pub use parse::PolicyFile;
 pub use route::Route;
-#[cfg(feature = "proxy")]
-pub(crate) use route_path::decode;
 pub use route_path::{RoutePath, RoutePathError};
+pub use routes::{PathRefused, Routes};
 pub use server::Server;
 pub use upstream::{Upstream, UpstreamError};

@@ -90,7 +90,7 @@ fn segment(text: &str) -> Result<Vec<u8>, RoutePathError> {
 }
 
 /// Undoes escapes once; what is no escape stays.
-pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, [u8]> {
     if !bytes.contains(&b'%') {
         return Cow::Borrowed(bytes);
     }

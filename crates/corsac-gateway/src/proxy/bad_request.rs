@@ -6,6 +6,8 @@ use http::header::{HOST, HeaderValue};
 use http::uri::Authority;
 use http::{Method, Request, Version};
 
+use crate::file::PathRefused;
+
 /// Why a request is answered `400`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -36,8 +38,8 @@ impl BadRequest {
             Self::NoHost => "no-host",
             Self::SeveralHosts => "several-hosts",
             Self::MalformedHost => "malformed-host",
-            Self::DotSegments => "dot-segments",
-            Self::AmbiguousPath => "ambiguous-path",
+            Self::DotSegments => PathRefused::DotSegments.name(),
+            Self::AmbiguousPath => PathRefused::Ambiguous.name(),
             Self::Connect => "connect",
             Self::BodyBroken => "body-broken",
             Self::BodyStalled => "body-stalled",
@@ -52,12 +54,21 @@ impl fmt::Display for BadRequest {
             Self::NoHost => "the request has no Host header",
             Self::SeveralHosts => "the request names more than one host",
             Self::MalformedHost => "the Host header names no host",
-            Self::DotSegments => "the path has a segment . or ..",
-            Self::AmbiguousPath => "the path can be read in more than one way",
+            Self::DotSegments => return PathRefused::DotSegments.fmt(f),
+            Self::AmbiguousPath => return PathRefused::Ambiguous.fmt(f),
             Self::Connect => "CONNECT is not for this server",
             Self::BodyBroken => "the request's body broke off",
             Self::BodyStalled => "the request's body stopped coming",
         })
+    }
+}
+
+impl From<PathRefused> for BadRequest {
+    fn from(refused: PathRefused) -> Self {
+        match refused {
+            PathRefused::DotSegments => Self::DotSegments,
+            PathRefused::Ambiguous => Self::AmbiguousPath,
+        }
     }
 }
 

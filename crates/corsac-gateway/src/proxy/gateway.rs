@@ -15,9 +15,8 @@ use super::client::{self, TlsError, UpstreamClient};
 use super::connection;
 use super::drain::{CutOnDrop, Drain, Stopped};
 use super::event::Event;
-use super::routes::Routes;
 use super::shared::{Listener, Served, Shared};
-use crate::file::{PolicyFile, Route, Server};
+use crate::file::{PolicyFile, Route, Routes, Server};
 
 /// A reverse proxy with a CORS policy for each route. The [module page](super) says what it does.
 ///

@@ -38,7 +38,7 @@ pub(super) async fn handle(
             return answer::no_route();
         }
         Ok(None) => return bad(host.err().unwrap_or(BadRequest::NoHost), &line),
-        Err(cause) => return bad(cause, &line),
+        Err(refused) => return bad(refused.into(), &line),
     };
     // Before anything is stripped: `Connection: Origin` would take the header away.
     let ruling = route.policy.as_ref().map(|policy| policy.rule(&Head::from(&request)));

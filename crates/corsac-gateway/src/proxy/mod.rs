@@ -37,7 +37,6 @@ mod forwarded;
 mod gateway;
 mod handle;
 mod hop_by_hop;
-mod routes;
 mod shared;
 mod tunnel;
 mod upload;

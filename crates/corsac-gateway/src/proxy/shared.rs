@@ -7,8 +7,7 @@ use corsac_tower::PreparedPolicy;
 
 use super::client::UpstreamClient;
 use super::event::Event;
-use super::routes::Routes;
-use crate::file::{Server, Upstream};
+use crate::file::{Routes, Server, Upstream};
 
 /// Who is told of events.
 pub(super) type Listener = Arc<dyn Fn(&Event<'_>) + Send + Sync>;

@@ -1,25 +1,72 @@
 //! Which route a path belongs to.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::bad_request::BadRequest;
-use crate::file::{RoutePath, decode};
+use super::route_path::{RoutePath, decode};
 
 /// Paths, each with a value; the longest that covers a request's path wins.
-#[derive(Debug)]
-pub(super) struct Routes<T> {
+///
+/// ```
+/// use corsac_gateway::file::{PathRefused, Routes};
+///
+/// let routes = Routes::new(vec![("/".parse()?, "site"), ("/admin".parse()?, "admin")]);
+/// assert_eq!(routes.find("/admin/users"), Ok(Some(&"admin")));
+/// assert_eq!(routes.find("/administration"), Ok(Some(&"site")));
+/// assert_eq!(routes.find("/x/..%2fadmin"), Err(PathRefused::DotSegments));
+/// # Ok::<(), corsac_gateway::file::RoutePathError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Routes<T> {
     /// Longest first.
     entries: Vec<(RoutePath, T)>,
 }
 
+/// Why no route is chosen for a path: programs do not agree on what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PathRefused {
+    /// It has a segment `.` or `..`, escaped or not.
+    DotSegments,
+    /// Some programs take it for one of another route.
+    Ambiguous,
+}
+
+impl PathRefused {
+    /// A stable name, in kebab case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DotSegments => "dot-segments",
+            Self::Ambiguous => "ambiguous-path",
+        }
+    }
+}
+
+/// One sentence, without a full stop.
+impl fmt::Display for PathRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DotSegments => "the path has a segment . or ..",
+            Self::Ambiguous => "the path can be read in more than one way",
+        })
+    }
+}
+
+impl std::error::Error for PathRefused {}
+
 impl<T> Routes<T> {
-    pub(super) fn new(mut entries: Vec<(RoutePath, T)>) -> Self {
+    /// Routes with these paths, of which no two should be the same.
+    #[must_use]
+    pub fn new(mut entries: Vec<(RoutePath, T)>) -> Self {
         entries.sort_by_key(|(path, _)| std::cmp::Reverse(path.segments().len()));
         Self { entries }
     }
 
-    /// The value for a path, without its query; `None` if no route covers it.
-    pub(super) fn find(&self, path: &str) -> Result<Option<&T>, BadRequest> {
+    /// The value for a request's path, without its query; `None` if no route covers it.
+    ///
+    /// # Errors
+    /// The path may be one of another route, depending on who reads it.
+    pub fn find(&self, path: &str) -> Result<Option<&T>, PathRefused> {
         let Some(rest) = path.strip_prefix('/') else { return Ok(None) };
         if is_plain(path) {
             return Ok(self
@@ -28,14 +75,14 @@ impl<T> Routes<T> {
         }
         let loose = loosely(path);
         if loose.iter().any(|part| matches!(part.as_slice(), b"." | b"..")) {
-            return Err(BadRequest::DotSegments);
+            return Err(PathRefused::DotSegments);
         }
         let strict = self.longest(rest.split('/').map(|part| decode(part.as_bytes())));
         let loose = self.longest(loose.into_iter().map(Cow::Owned));
         if strict.map(|(place, _)| place) == loose.map(|(place, _)| place) {
             Ok(strict.map(|(_, value)| value))
         } else {
-            Err(BadRequest::AmbiguousPath)
+            Err(PathRefused::Ambiguous)
         }
     }
 
@@ -75,7 +122,7 @@ fn loosely(path: &str) -> Vec<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn find(path: &str) -> Result<Option<&'static str>, BadRequest> {
+    fn find(path: &str) -> Result<Option<&'static str>, PathRefused> {
         let routes = ["/", "/api", "/api/admin", "/caf%C3%A9"];
         let routes = Routes::new(routes.map(|path| (path.parse().unwrap(), path)).to_vec());
         routes.find(path).map(Option::<&&str>::copied)
@@ -120,7 +167,7 @@ mod tests {
             "/x/..;/api",
             "/x\\..\\api",
         ] {
-            assert_eq!(find(path), Err(BadRequest::DotSegments), "{path}");
+            assert_eq!(find(path), Err(PathRefused::DotSegments), "{path}");
         }
         for path in [
             "//api",
@@ -132,7 +179,7 @@ mod tests {
             "/api//admin",
             "/api/admin;x",
         ] {
-            assert_eq!(find(path), Err(BadRequest::AmbiguousPath), "{path}");
+            assert_eq!(find(path), Err(PathRefused::Ambiguous), "{path}");
         }
     }
 }
