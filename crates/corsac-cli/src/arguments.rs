@@ -3,6 +3,7 @@
 use crate::agent::AgentArguments;
 use crate::check::CheckArguments;
 use crate::codes::CodesArguments;
+use crate::decide::DecideArguments;
 use crate::exit::EXIT_CODES;
 use crate::explain::ExplainArguments;
 use crate::serve::ServeArguments;
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     Simulate(SimulateArguments),
     Check(CheckArguments),
+    Decide(DecideArguments),
     Agent(AgentArguments),
     Codes(CodesArguments),
 }

@@ -9,6 +9,7 @@ mod arguments;
 mod asking;
 mod check;
 mod codes;
+mod decide;
 mod exit;
 mod explain;
 mod format;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, &terminal),
         Command::Simulate(arguments) => simulate::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Decide(arguments) => decide::run(&arguments, &terminal),
         Command::Agent(arguments) => agent::run(&arguments, &terminal),
         Command::Codes(arguments) => codes::run(&arguments, &terminal),
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::foreign::{Foreign, foreign};
 use super::mistake::FileMistakeKind as Kind;
 use super::mistakes::{Draft, Mistakes, key_text, quoted};
 use super::nearest::nearest;
@@ -154,8 +155,12 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     /// its own.
     pub(super) fn misspells(&self, key: &str) -> bool {
         let names = self.table.keys().map(|name| &**name.get_ref()).filter(|name| !self.known.contains(name));
-        let mut meant = names.filter_map(|name| nearest(name, std::iter::once(key)));
-        meant.next().is_some()
+        let is_meant = |name: &str| match foreign(name) {
+            Some(Foreign::Means(meant)) => meant == key,
+            Some(Foreign::Cure(_)) => false,
+            None => nearest(name, std::iter::once(key)).is_some(),
+        };
+        names.into_iter().any(is_meant)
     }
 
     /// Reports a key that is needed and not there.
@@ -167,6 +172,15 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         self.mistakes.add(Draft::new(Kind::MissingKey, self.span.clone(), place, cause));
     }
 
+    /// The key that a wrong one probably means.
+    fn meant(&self, wrong: &str) -> Option<&'static str> {
+        match foreign(wrong) {
+            Some(Foreign::Means(key)) => self.known.iter().copied().find(|known| *known == key),
+            Some(Foreign::Cure(_)) => None,
+            None => nearest(wrong, self.known.iter().copied()),
+        }
+    }
+
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self) {
         for (key, _) in self.table {
@@ -174,11 +188,13 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             if self.known.contains(&name) {
                 continue;
             }
-            let mut cause = format!("there is no key {}", quoted(name));
-            let meant = nearest(name, self.known.iter().copied());
-            if meant.is_none() {
-                cause = format!("{cause} here; known are {}", self.known.join(", "));
-            }
+            let meant = self.meant(name);
+            let cause = format!("there is no key {}", quoted(name));
+            let cause = match foreign(name) {
+                _ if meant.is_some() => cause,
+                Some(Foreign::Cure(cure)) => format!("{cause}: {cure}"),
+                _ => format!("{cause} here; known are {}", self.known.join(", ")),
+            };
             let place = self.place_of(name);
             self.mistakes
                 .add(Draft::new(Kind::UnknownKey, key.span(), place, cause).write(meant.map(str::to_owned)));

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use corsac::server::{ConfigErrorCause, ConfigWarningCause};
+use corsac::server::{ConfigErrorCause, ConfigErrorKind, ConfigWarningCause};
 
 /// One mistake: its place, its cause and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,19 @@ pub enum FileMistakeKind {
 }
 
 impl FileMistakeKind {
+    /// Which of the four sorts of configuration errors it is.
+    #[must_use]
+    pub const fn category(self) -> ConfigErrorKind {
+        match self {
+            Self::Config(cause) => cause.kind(),
+            Self::MissingKey | Self::UndefinedPolicy => ConfigErrorKind::Missing,
+            Self::UpstreamIsListen | Self::DuplicatePath | Self::GuardWithoutPolicy => {
+                ConfigErrorKind::Prohibited
+            }
+            _ => ConfigErrorKind::Invalid,
+        }
+    }
+
     /// A stable name, in kebab case.
     #[must_use]
     pub const fn name(self) -> &'static str {

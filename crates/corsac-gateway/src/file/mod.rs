@@ -44,6 +44,7 @@
 //! assert_eq!(mistake.suggestion.as_deref(), Some("\"https://example.com\""));
 //! ```
 
+mod foreign;
 mod keys;
 mod mistake;
 mod mistakes;
@@ -57,6 +58,7 @@ mod server;
 mod unquoted;
 mod upstream;
 
+pub use foreign::{Foreign, foreign};
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
 pub use nearest::nearest;
 pub use parse::PolicyFile;

@@ -23,7 +23,7 @@ pub fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone) ->
 }
 
 /// `allowOrigins` and `allow-origins` are `allow_origins`.
-fn squeeze(name: &str) -> String {
+pub(super) fn squeeze(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -9,6 +9,7 @@ mod correct;
 mod host;
 mod mistake;
 mod punycode;
+mod regex;
 
 pub use correct::corrected;
 pub use mistake::{PatternError, PatternErrorKind};
@@ -52,6 +53,10 @@ impl<'a> OriginPattern<'a> {
     /// # Errors
     /// What is wrong, and at which byte. `*` alone is no pattern for an origin, nor is `null`.
     pub fn parse(text: &'a str) -> Result<Self, PatternError> {
+        Self::parse_written_out(text).map_err(|error| regex::tell(error, text))
+    }
+
+    fn parse_written_out(text: &'a str) -> Result<Self, PatternError> {
         check_ends(text)?;
         let Some(parts) = Parts::of(text) else {
             return Err(OriginRef::parse(text.as_bytes()).err().map_or(MISSING_SCHEME, PatternError::from));

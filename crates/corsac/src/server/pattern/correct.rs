@@ -1,6 +1,6 @@
 //! Guessing the pattern that was meant.
 
-use super::{OPAQUE_SCHEMES, OriginPattern, SCHEME_END};
+use super::{OPAQUE_SCHEMES, OriginPattern, SCHEME_END, regex};
 use alloc::format;
 use alloc::string::{String, ToString};
 use core::net::{Ipv4Addr, Ipv6Addr};
@@ -11,7 +11,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// A name with letters beyond ASCII becomes punycode only with the feature `browser`, which knows how.
 #[must_use]
 pub fn corrected(text: &str) -> Option<String> {
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).to_lowercase();
+    let read = regex::as_pattern(text);
+    let trimmed = read.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).to_lowercase();
     let (scheme, rest) = split_scheme(&trimmed)?;
     let rest = rest.split(['/', '?', '#', '\\']).next()?;
     let rest = rest.rsplit('@').next()?;

@@ -87,16 +87,42 @@ pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
     if is_bare_ipv6(rest) {
         return new(PatternErrorKind::UnbracketedIpv6, 0);
     }
+    if is_ipv6_in_capitals(rest) {
+        return new(ipv6_kind(rest), 0);
+    }
     let host = rest.split([':', '/', '?', '#']).next().unwrap_or(rest);
     let dots = if host.starts_with('.') { Some(0) } else { host.find("..") };
     match (error.kind, dots) {
-        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(at))
-            if host.chars().all(is_name_char) =>
-        {
-            new(PatternErrorKind::EmptyLabel, at)
+        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), _) if !host.chars().all(is_name_char) => {
+            error
+        }
+        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), _) if host.trim_matches('.').is_empty() => {
+            new(PatternErrorKind::Origin(OriginErrorKind::MissingHost), 0)
+        }
+        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), _) if host.len() > HOST_MAX => {
+            new(PatternErrorKind::LongHost, HOST_MAX)
+        }
+        (PatternErrorKind::Origin(OriginErrorKind::InvalidHost), Some(at)) => {
+            let is_end = host.get(at..).is_some_and(|rest| rest.bytes().all(|byte| byte == b'.'));
+            new(if is_end { PatternErrorKind::TrailingDots } else { PatternErrorKind::EmptyLabel }, at)
         }
         _ => error,
     }
+}
+
+fn bracketed(rest: &str) -> Option<Ipv6Addr> {
+    rest.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+}
+
+/// Whether this is an IPv6 address with letters that browsers write small.
+fn is_ipv6_in_capitals(rest: &str) -> bool {
+    let address = rest.split(']').next().unwrap_or(rest);
+    bracketed(rest).is_some() && address.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+fn ipv6_kind(rest: &str) -> PatternErrorKind {
+    let is_mapped = bracketed(rest).is_some_and(|address| address.to_ipv4_mapped().is_some());
+    if is_mapped { PatternErrorKind::MappedIpv6 } else { PatternErrorKind::UncompressedIpv6 }
 }
 
 /// Whether this is an IPv6 address without its brackets, perhaps with a port.

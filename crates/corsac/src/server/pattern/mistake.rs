@@ -30,6 +30,8 @@ pub enum PatternErrorKind {
     OpaqueScheme,
     /// The scheme's default port, which browsers leave out.
     DefaultPort,
+    /// A regular expression.
+    RegularExpression,
     /// Several ports in brackets.
     PortList,
     /// An IPv6 address without square brackets.
@@ -40,6 +42,8 @@ pub enum PatternErrorKind {
     MappedIpv6,
     /// Two dots in a row, or one at the start.
     EmptyLabel,
+    /// Several dots at the end.
+    TrailingDots,
     /// A label, the text between two dots, that starts or ends with a hyphen.
     HyphenatedLabel,
     /// A label of more than 63 bytes.
@@ -62,11 +66,13 @@ impl PatternErrorKind {
             Self::WildcardWithoutName => "wildcard-without-name",
             Self::OpaqueScheme => "opaque-scheme",
             Self::DefaultPort => "default-port",
+            Self::RegularExpression => "regular-expression",
             Self::PortList => "port-list",
             Self::UnbracketedIpv6 => "unbracketed-ipv6",
             Self::UncompressedIpv6 => "uncompressed-ipv6",
             Self::MappedIpv6 => "mapped-ipv6",
             Self::EmptyLabel => "empty-label",
+            Self::TrailingDots => "trailing-dots",
             Self::HyphenatedLabel => "hyphenated-label",
             Self::LongLabel => "long-label",
             Self::LongHost => "long-host",
@@ -83,7 +89,9 @@ impl PatternErrorKind {
                 | Self::Whitespace
                 | Self::MisplacedWildcard
                 | Self::WildcardBeforeAddress
+                | Self::RegularExpression
                 | Self::PortList
+                | Self::TrailingDots
                 | Self::UnbracketedIpv6
                 | Self::LongHost
         ) || self.is_null()
@@ -129,11 +137,16 @@ impl fmt::Display for PatternErrorKind {
             Self::WildcardWithoutName => "no host name follows the *. and nothing else can",
             Self::OpaqueScheme => "pages of this scheme have the origin null",
             Self::DefaultPort => "browsers leave out the scheme's default port",
+            Self::RegularExpression => {
+                "no regular expression: an origin written out, with *. before its host for subdomains, \
+                 or :* after it for any port"
+            }
             Self::PortList => "one port for each entry, or :* for any port",
             Self::UnbracketedIpv6 => "an IPv6 address stands in square brackets",
             Self::UncompressedIpv6 => "browsers send IPv6 addresses in their shortest form",
             Self::MappedIpv6 => "an IPv4 address dressed as IPv6: write the IPv4 address",
             Self::EmptyLabel => "two dots in a row, or one at the start",
+            Self::TrailingDots => "no more than one dot at the end",
             Self::HyphenatedLabel => "a label that starts or ends with a hyphen",
             Self::LongLabel => "a label of more than 63 bytes",
             Self::LongHost => "a host name of more than 253 bytes",

@@ -1,0 +1,147 @@
+//! What is wrong or doubtful about a policy, as JSON.
+
+use corsac::server::{ConfigError, ConfigField, ConfigWarning};
+use corsac_gateway::file::{FileMistake, Severity};
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt;
+
+/// Every mistake and every doubt.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Refusal {
+    pub(super) errors: Vec<Mistake>,
+    pub(super) warnings: Vec<Remark>,
+}
+
+/// What is doubtful, and where.
+#[derive(Debug, Serialize)]
+pub(super) struct Remark {
+    /// A stable name in kebab case.
+    pub(super) kind: &'static str,
+    /// The key.
+    pub(super) field: String,
+    /// The index in the key's list.
+    pub(super) index: Option<usize>,
+    /// What is written there.
+    pub(super) value: Value,
+    /// The cause, in a sentence.
+    pub(super) message: String,
+    /// What is probably meant.
+    pub(super) corrected: Option<Value>,
+    /// Where in the file, counted from 1.
+    #[serde(flatten)]
+    pub(super) place: Option<Place>,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Place {
+    line: usize,
+    column: usize,
+}
+
+/// What is wrong.
+#[derive(Debug, Serialize)]
+pub(super) struct Mistake {
+    #[serde(flatten)]
+    pub(super) remark: Remark,
+    /// The index of the first offending byte of the value.
+    pub(super) at: Option<usize>,
+    /// Missing, invalid, forbidden or prohibited.
+    pub(super) category: &'static str,
+    /// The key that accepts the value all the same.
+    pub(super) dangerously: Option<&'static str>,
+}
+
+impl Remark {
+    /// A remark about a whole key.
+    pub(super) fn new(kind: &'static str, field: &str, value: Value, message: impl fmt::Display) -> Self {
+        let message = message.to_string();
+        Self { kind, field: field.to_owned(), index: None, value, message, corrected: None, place: None }
+    }
+}
+
+/// One line: place, value, doubt, cure.
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.field)?;
+        if let Some(index) = self.index {
+            write!(f, "[{index}]")?;
+        }
+        write!(f, " {}: {}", self.value, self.message)?;
+        self.corrected.as_ref().map_or(Ok(()), |meant| write!(f, "; write {meant}"))
+    }
+}
+
+impl From<&ConfigError> for Mistake {
+    fn from(error: &ConfigError) -> Self {
+        let is_about_nothing = error.index.is_none() && error.value.is_empty();
+        let value = if is_about_nothing { Value::Null } else { typed(error.field, &error.value) };
+        let remark = Remark::new(error.cause.name(), error.field.name(), value, error.cause);
+        let corrected = error.suggestion.as_deref().map(|text| typed(error.field, text));
+        Self {
+            remark: Remark { index: error.index, corrected, ..remark },
+            at: error.at,
+            category: error.kind.name(),
+            dangerously: error.danger_switch,
+        }
+    }
+}
+
+impl From<&ConfigWarning> for Remark {
+    fn from(warning: &ConfigWarning) -> Self {
+        let value = typed(warning.field, &warning.value);
+        let remark = Self::new(warning.cause.name(), warning.field.name(), value, warning.cause);
+        let corrected = warning.suggestion.as_deref().map(|text| typed(warning.field, text));
+        Self { index: warning.index, corrected, ..remark }
+    }
+}
+
+/// A value with the type that its field has.
+fn typed(field: ConfigField, text: &str) -> Value {
+    let is_plain =
+        matches!(field, ConfigField::MaxAge | ConfigField::PreflightStatus | ConfigField::AllowCredentials);
+    let plain = if is_plain { serde_json::from_str(text).ok() } else { None };
+    plain.unwrap_or_else(|| text.into())
+}
+
+impl Refusal {
+    /// What a policy file's mistakes and warnings say.
+    pub(super) fn of_file<'m>(text: &str, mistakes: impl Iterator<Item = &'m FileMistake>) -> Self {
+        let mut refusal = Self::default();
+        for mistake in mistakes {
+            let remark = in_file(text, mistake);
+            match mistake.severity {
+                Severity::Warning => refusal.warnings.push(remark),
+                Severity::Error => refusal.errors.push(Mistake {
+                    at: mistake.span.start.checked_sub(mistake.whole.start + 1),
+                    category: mistake.kind.category().name(),
+                    dangerously: mistake.danger_switch,
+                    remark,
+                }),
+            }
+        }
+        refusal
+    }
+}
+
+fn in_file(text: &str, mistake: &FileMistake) -> Remark {
+    let (field, index) = match mistake.place.strip_suffix(']').and_then(|place| place.rsplit_once('[')) {
+        Some((field, index)) => (field, index.parse().ok()),
+        None => (mistake.place.as_str(), None),
+    };
+    let value = text.get(mistake.whole.clone()).map_or(Value::Null, of_toml);
+    Remark {
+        index,
+        corrected: mistake.suggestion.as_deref().map(of_toml),
+        place: Some(Place { line: mistake.line, column: mistake.column }),
+        ..Remark::new(mistake.kind.name(), field, value, &mistake.cause)
+    }
+}
+
+/// A value of TOML, or the text itself where it is none: a key, for example.
+fn of_toml(text: &str) -> Value {
+    let read =
+        || serde_json::to_value(toml::from_str::<toml::Table>(&format!("x = {text}")).ok()?.get("x")).ok();
+    read().unwrap_or_else(|| text.into())
+}

@@ -1,0 +1,74 @@
+//! A request as one line of JSON.
+
+use corsac::server::{RequestHead, RequestHeader};
+use serde::Deserialize;
+
+/// A line as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    method: String,
+    path: Option<String>,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+}
+
+/// A request's head, with the bytes that it has on the wire.
+pub(super) struct Request {
+    method: Vec<u8>,
+    /// Without query.
+    pub(super) path: Option<String>,
+    headers: Vec<(String, Vec<u8>)>,
+}
+
+impl Request {
+    /// Reads a line, or says in a sentence why it is no request.
+    pub(super) fn read(line: &str) -> Result<Self, String> {
+        let written: Written = serde_json::from_str(line).map_err(|error| {
+            format!(
+                "not a request: {error}; write {}",
+                r#"{"method": "GET", "path": "/", "headers": [["Origin", "https://a.example"]]}"#
+            )
+        })?;
+        let path = written.path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned());
+        if let Some(path) = path.as_ref().filter(|path| !path.starts_with('/') && *path != "*") {
+            return Err(format!("the path {path:?} does not begin with a slash"));
+        }
+        let line = |(name, value): (String, String)| (name, trimmed(&bytes(&value)).to_vec());
+        Ok(Self {
+            method: bytes(&written.method),
+            path,
+            headers: written.headers.into_iter().map(line).collect(),
+        })
+    }
+}
+
+impl RequestHead for Request {
+    fn method(&self) -> &[u8] {
+        &self.method
+    }
+
+    fn lines(&self, name: RequestHeader) -> impl Iterator<Item = &[u8]> {
+        let is_asked = move |(known, _): &&(String, _)| known.trim().eq_ignore_ascii_case(name.name());
+        self.headers.iter().filter(is_asked).map(|(_, value)| value.as_slice())
+    }
+}
+
+/// The bytes that a JSON text stands for: Latin-1, or else UTF-8.
+fn bytes(text: &str) -> Vec<u8> {
+    let latin: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+    latin.unwrap_or_else(|_| text.as_bytes().to_vec())
+}
+
+/// The text that stands for bytes, which [`bytes`] takes back.
+pub(super) fn text(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
+/// Without the blanks around it, which HTTP does not count to a value.
+fn trimmed(mut value: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = value {
+        value = rest;
+    }
+    value
+}
