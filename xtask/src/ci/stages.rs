@@ -81,7 +81,7 @@ fn doc() -> Outcome {
 
 /// libFuzzer is C++, compiled with the targets.
 fn fuzz() -> Outcome {
-    const EACH: Duration = Duration::from_secs(5);
+    const EACH: Duration = Duration::from_secs(3);
     match install::ensure(install::CPP) {
         Ok(()) => fuzz::run(&[], EACH).into(),
         Err(reason) => Outcome::Skipped { count: fuzz::count(), reason },
