@@ -40,7 +40,7 @@ pub(crate) struct DecideArguments {
     policy: Option<PathBuf>,
 
     /// Decide as for this path, whatever the requests' own are
-    #[arg(long, value_name = "PATH", requires = "policy")]
+    #[arg(long, value_name = "PATH", conflicts_with = "config_json")]
     route: Option<String>,
 
     /// The policy as JSON: the keys of a [policy.NAME] table in an object

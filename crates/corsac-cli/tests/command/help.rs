@@ -18,7 +18,7 @@ fn of_the_command_itself() {
 
 #[test]
 fn of_each_command() {
-    for name in ["serve", "explain", "simulate", "check", "agent", "codes"] {
+    for name in ["serve", "explain", "simulate", "check", "decide", "agent", "codes"] {
         compare(&format!("help_{name}_short"), &help(&[name, "-h"]));
         compare(&format!("help_{name}_long"), &help(&[name, "--help"]));
     }

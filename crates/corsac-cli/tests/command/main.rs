@@ -3,6 +3,8 @@
 mod agent;
 mod check;
 mod codes;
+mod decide;
+mod decide_corpus;
 mod explain;
 mod help;
 mod language;

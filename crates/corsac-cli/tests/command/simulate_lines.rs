@@ -117,7 +117,7 @@ fn memory_stays_flat_however_many_lines_come() {
 
 /// The most memory that a process has had, in KiB.
 #[cfg(target_os = "linux")]
-fn peak_kibibytes(process: u32) -> usize {
+pub(crate) fn peak_kibibytes(process: u32) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("a process");
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
     peak.trim().trim_end_matches(" kB").parse().expect("a number")
