@@ -101,7 +101,7 @@ fn a_policy_file_says_the_same() {
     for config in all(&read().expect("the configurations")) {
         let policy = toml::to_string(&config).expect("a configuration is TOML");
         let route = "[[route]]\npath = \"/\"\nupstream = \"http://127.0.0.1:8000\"\npolicy = \"app\"\n";
-        let text = format!("{route}\n[policy.app]\n{policy}");
+        let text = format!("[server]\nlisten = \"0.0.0.0:80\"\n{route}\n[policy.app]\n{policy}");
         let mistakes: Vec<_> = match PolicyFile::parse(&text) {
             Ok(file) => file.warnings.clone(),
             Err(errors) => errors.iter().cloned().collect(),

@@ -99,8 +99,15 @@ impl From<&ConfigWarning> for Remark {
 
 /// A value with the type that its field has.
 fn typed(field: ConfigField, text: &str) -> Value {
-    let is_plain =
-        matches!(field, ConfigField::MaxAge | ConfigField::PreflightStatus | ConfigField::AllowCredentials);
+    let is_plain = matches!(
+        field,
+        ConfigField::MaxAge
+            | ConfigField::PreflightStatus
+            | ConfigField::AllowCredentials
+            | ConfigField::DangerouslyAllowNullOrigin
+            | ConfigField::DangerouslyAllowInsecureOrigins
+            | ConfigField::DangerouslyAllowPublicSuffixWildcards
+    );
     let plain = if is_plain { serde_json::from_str(text).ok() } else { None };
     plain.unwrap_or_else(|| text.into())
 }

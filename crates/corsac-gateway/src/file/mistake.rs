@@ -84,6 +84,10 @@ pub enum FileMistakeKind {
     UnusedPolicy,
     /// A guard without a policy in front of it.
     GuardWithoutPolicy,
+    /// Every origin may read what listens on this machine alone. A warning.
+    AnyOriginOnLoopback,
+    /// Every origin may read what seems to be for administrators. A warning.
+    AnyOriginForAdministrators,
     /// A mistake in a policy or in a guard's list.
     Config(ConfigErrorCause),
     /// A doubtful entry of a policy. A warning.
@@ -122,6 +126,8 @@ impl FileMistakeKind {
             Self::UndefinedPolicy => "undefined-policy",
             Self::UnusedPolicy => "unused-policy",
             Self::GuardWithoutPolicy => "guard-without-policy",
+            Self::AnyOriginOnLoopback => "any-origin-on-loopback",
+            Self::AnyOriginForAdministrators => "any-origin-for-administrators",
             Self::Config(cause) => cause.name(),
             Self::Doubtful(cause) => cause.name(),
         }

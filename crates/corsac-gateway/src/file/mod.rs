@@ -44,6 +44,7 @@
 //! assert_eq!(mistake.suggestion.as_deref(), Some("\"https://example.com\""));
 //! ```
 
+mod exposure;
 mod foreign;
 mod keys;
 mod mistake;

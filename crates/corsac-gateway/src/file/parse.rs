@@ -8,6 +8,7 @@ use corsac::server::Policy;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::exposure;
 use super::keys::Keys;
 use super::mistake::{FileErrors, FileMistake, FileMistakeKind as Kind, Severity};
 use super::mistakes::{Draft, Mistakes, key_text, quoted};
@@ -176,7 +177,12 @@ fn check_routes(
             let place = format!("{}.upstream", draught.place);
             mistakes.add(Draft::new(Kind::UpstreamIsListen, upstream.span, place, cause));
         }
+        let policy_span = draught.policy.as_ref().map(|name| name.span.clone());
         let policy = draught.policy.and_then(|name| policies.get(&name.value)?.0.clone());
+        if let (Some(policy), Some(span)) = (&policy, policy_span) {
+            let place = format!("{}.policy", draught.place);
+            exposure::check(policy, &path.value, server, mistakes, &span, &place);
+        }
         let guard = draught.guard.map(Arc::new);
         routes.push(Route { path: path.value, upstream: upstream.value, policy, guard });
     }

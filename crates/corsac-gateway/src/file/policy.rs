@@ -17,11 +17,14 @@ struct Places {
 }
 
 /// The fields that are no lists.
-const SINGLE: [ConfigField; 4] = [
+const SINGLE: [ConfigField; 7] = [
     ConfigField::AllowCredentials,
     ConfigField::MaxAge,
     ConfigField::PreflightStatus,
     ConfigField::CrossOriginResourcePolicy,
+    ConfigField::DangerouslyAllowNullOrigin,
+    ConfigField::DangerouslyAllowInsecureOrigins,
+    ConfigField::DangerouslyAllowPublicSuffixWildcards,
 ];
 
 impl Places {

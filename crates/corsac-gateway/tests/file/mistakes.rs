@@ -30,6 +30,32 @@ fn unknown_keys_name_the_nearest_known_one_at_every_level() {
 }
 
 #[test]
+fn options_of_other_middleware_are_told_with_what_stands_for_them() {
+    with("max_age", "max_age_in_seconds", &[("unknown-key", "max_age_in_seconds", Some("max_age"))]);
+    let text = GOOD.replace("max_age = 600", "allow_origin_regex = \".*\"");
+    let found = errors(&text).to_string();
+    assert!(found.contains("regular expressions are not taken"), "{found}");
+}
+
+/// Where every page of the Web gets an answer that seems not to be meant for it.
+#[test]
+fn every_origin_is_doubtful_on_this_machine_and_for_administrators() {
+    let warnings = |listen: &str, path: &str, origins: &str| {
+        let text = format!(
+            "[server]\nlisten = '{listen}'\n[[route]]\npath = '{path}'\nupstream = 'http://a.test'\npolicy = 'a'\n\
+             [policy.a]\nallow_origins = ['{origins}']"
+        );
+        let file = PolicyFile::parse(&text).expect("a policy file");
+        file.warnings.iter().map(|mistake| (mistake.kind.name(), mistake.line)).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings("127.0.0.1:80", "/", "*"), [("any-origin-on-loopback", 6)]);
+    assert_eq!(warnings("[::1]:80", "/", "*"), [("any-origin-on-loopback", 6)]);
+    assert_eq!(warnings("0.0.0.0:80", "/api/Admin", "*"), [("any-origin-for-administrators", 6)]);
+    assert_eq!(warnings("0.0.0.0:80", "/administration", "*"), []);
+    assert_eq!(warnings("127.0.0.1:80", "/admin", "https://a.test"), []);
+}
+
+#[test]
 fn wrong_types_are_told_with_what_belongs_there() {
     let wrong_type = |right: &str, wrong: &str, found: &str, meant: Option<&str>| {
         with(right, wrong, &[("wrong-type", found, meant)]);

@@ -58,6 +58,12 @@ pub enum ConfigField {
     CrossOriginResourcePolicy,
     /// `trusted_origins`
     TrustedOrigins,
+    /// `dangerously_allow_null_origin`
+    DangerouslyAllowNullOrigin,
+    /// `dangerously_allow_insecure_origins`
+    DangerouslyAllowInsecureOrigins,
+    /// `dangerously_allow_public_suffix_wildcards`
+    DangerouslyAllowPublicSuffixWildcards,
 }
 
 impl ConfigField {
@@ -75,6 +81,9 @@ impl ConfigField {
             Self::OwnOrigins => "own_origins",
             Self::CrossOriginResourcePolicy => "cross_origin_resource_policy",
             Self::TrustedOrigins => "trusted_origins",
+            Self::DangerouslyAllowNullOrigin => "dangerously_allow_null_origin",
+            Self::DangerouslyAllowInsecureOrigins => "dangerously_allow_insecure_origins",
+            Self::DangerouslyAllowPublicSuffixWildcards => "dangerously_allow_public_suffix_wildcards",
         }
     }
 }

@@ -46,6 +46,10 @@ pub enum ConfigWarningCause {
     MaxAgeAboveCaps,
     /// `allow_credentials` beside `Authorization`, which scripts send without it.
     CredentialsBesideAuthorization,
+    /// The origin `null`, with credentials.
+    NullOriginWithCredentials,
+    /// A `dangerously_…` switch that accepts nothing that is there.
+    NeedlessSwitch,
 }
 
 impl ConfigWarningCause {
@@ -63,6 +67,8 @@ impl ConfigWarningCause {
             Self::SafelistedResponseHeader => "safelisted-response-header",
             Self::MaxAgeAboveCaps => "max-age-above-caps",
             Self::CredentialsBesideAuthorization => "credentials-beside-authorization",
+            Self::NullOriginWithCredentials => "null-origin-with-credentials",
+            Self::NeedlessSwitch => "needless-switch",
         }
     }
 }
@@ -88,6 +94,13 @@ impl fmt::Display for ConfigWarningCause {
             Self::CredentialsBesideAuthorization => {
                 "scripts send an Authorization header of their own without credentials: \
                  leave this out, unless there are cookies too"
+            }
+            Self::NullOriginWithCredentials => {
+                "every page of the Web can put itself into a frame whose origin is null, \
+                 and act there with the user's cookies"
+            }
+            Self::NeedlessSwitch => {
+                "nothing needs this switch: leave it out, so that it accepts no mistake later"
             }
         })
     }

@@ -7,6 +7,7 @@ use crate::server::config::Config;
 use crate::server::config_error::ConfigField;
 use crate::server::origin_set::OriginSet;
 use crate::server::pattern::OriginPattern;
+use crate::server::public_suffix;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -26,7 +27,35 @@ impl Config {
         each(ConfigField::AllowHeaders, &self.allow_headers, &mut found, header_doubts(self));
         each(ConfigField::ExposeHeaders, &self.expose_headers, &mut found, exposed_doubts(self));
         found.extend(self.max_age_doubt());
+        found.extend(self.switch_doubts());
         found
+    }
+
+    fn switch_doubts(&self) -> impl Iterator<Item = ConfigWarning> {
+        let doubt = |field, cause| ConfigWarning {
+            field,
+            index: None,
+            value: "true".into(),
+            cause,
+            suggestion: None,
+        };
+        let patterns = || self.allow_origins.iter().filter_map(|text| OriginPattern::parse(text).ok());
+        let is_open = |pattern: &OriginPattern<'_>| {
+            pattern.subdomains && public_suffix::is_open(pattern.host, public_suffix::compiled_in())
+        };
+        let credentials = self.allow_credentials;
+        let null = self.dangerously_allow_null_origin && credentials;
+        let insecure = self.dangerously_allow_insecure_origins
+            && !(credentials && patterns().any(|pattern| !pattern.is_trustworthy()));
+        let suffix = self.dangerously_allow_public_suffix_wildcards
+            && !(credentials && patterns().any(|pattern| is_open(&pattern)));
+        [
+            null.then(|| doubt(ConfigField::DangerouslyAllowNullOrigin, Cause::NullOriginWithCredentials)),
+            insecure.then(|| doubt(ConfigField::DangerouslyAllowInsecureOrigins, Cause::NeedlessSwitch)),
+            suffix.then(|| doubt(ConfigField::DangerouslyAllowPublicSuffixWildcards, Cause::NeedlessSwitch)),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     fn credentials_doubt(&self) -> Option<ConfigWarning> {
