@@ -12,6 +12,8 @@ use crate::fetch::site::RegistrableDomain;
 use alloc::string::{String, ToString};
 use core::fmt;
 
+mod display;
+
 /// A policy that can be applied: checked, immutable, with every constant value prepared.
 #[derive(Clone)]
 pub struct Policy {

@@ -7,6 +7,7 @@ mod decisions;
 mod guard;
 mod laws;
 mod origins;
+mod shown;
 mod sources;
 
 use corsac::server::{Config, Decision, Policy, RequestHead, RequestHeader, Value};

@@ -1,7 +1,9 @@
 //! The corpus against the tower layer, around a service that answers as the case says.
 
+mod laws;
+
 use corsac::browser::{HttpRequest, NetworkFailure};
-use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder};
+use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, ServerSpec};
 use corsac::fetch::{HeaderList, Response};
 use corsac::server::{Guard, Policy};
 use corsac_cases::corpus::Case;
@@ -19,7 +21,10 @@ struct Layered {
 }
 
 fn build(case: &Case) -> Result<Layered, String> {
-    let server = &case.scenario.server;
+    layered(&case.scenario.server)
+}
+
+fn layered(server: &ServerSpec) -> Result<Layered, String> {
     let policy = server.policy.clone().map(Policy::new).transpose().map_err(|error| error.to_string())?;
     let guard = server.guard.as_ref().map(Guard::new).transpose().map_err(|error| error.to_string())?;
     Ok(Layered {
