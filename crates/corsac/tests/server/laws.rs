@@ -1,11 +1,14 @@
 //! Laws that hold for every policy and every request.
 
 use super::{Head, allowing, decide, policy, strings};
+use corsac::fetch::OriginRef;
 use corsac::server::{
-    Config, Decision, Headers, Policy, RequestClass, RequestHead, RequestHeader, ResponseHeader, Value, Why,
+    Config, Decision, Headers, Policy, RequestClass, RequestHead, RequestHeader, ResponseHeader,
+    SourceFailed, Value, Why,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use std::cell::Cell;
 
 fn some_of(items: &[&'static str]) -> impl Strategy<Value = Vec<String>> + use<> {
     subsequence(items.to_vec(), 0..=items.len()).prop_map(|items| strings(&items))
@@ -82,6 +85,30 @@ fn head() -> impl Strategy<Value = Head> {
         method: method.into(),
         lines: [origin, asked, headers, host].concat(),
         ..Head::default()
+    })
+}
+
+/// Configurations with every field at work, those of [`config`] among them.
+fn any_config() -> impl Strategy<Value = Config> {
+    let insecure = ["http://plain.example", "http://*.plain.example:8080", "https://*.co.uk", "null"];
+    let lists = (some_of(&insecure), some_of(&["https://api.example", "http://api.example:8080"]));
+    let texts = select(vec![None, Some("same-origin"), Some("same-site"), Some("cross-origin")]);
+    let flags = (any::<bool>(), any::<bool>(), select(vec![200, 204]), -1i64..=86_400);
+    (config(), lists, texts, flags).prop_map(|(config, (unsafe_origins, own_origins), policy, flags)| {
+        let (check_websockets, timing_allow_origin, preflight_status, max_age) = flags;
+        Config {
+            allow_origins: [config.allow_origins, unsafe_origins].concat(),
+            max_age: config.max_age.map(|_| max_age),
+            preflight_status,
+            own_origins,
+            check_websockets,
+            timing_allow_origin,
+            cross_origin_resource_policy: policy.map(str::to_owned),
+            dangerously_allow_null_origin: true,
+            dangerously_allow_insecure_origins: true,
+            dangerously_allow_public_suffix_wildcards: true,
+            ..config
+        }
     })
 }
 
@@ -189,12 +216,76 @@ proptest! {
     }
 
     #[test]
-    fn the_configuration_comes_back(config in config(), head in head()) {
+    fn the_configuration_comes_back(config in any_config(), head in head()) {
         let policy = policy(config.clone());
         prop_assert_eq!(policy.config(), &config);
         let again = Policy::new(policy.config().clone()).unwrap();
         prop_assert_eq!(again.decide(&head), policy.decide(&head));
+        prop_assert_eq!(again.to_string(), policy.to_string());
         prop_assert_eq!(again, policy);
+    }
+
+    /// Also by way of a text.
+    #[cfg(feature = "serde")]
+    #[test]
+    fn the_configuration_comes_back_from_text(config in any_config()) {
+        let text = serde_json::to_string(policy(config.clone()).config()).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Config>(&text).unwrap(), config);
+    }
+
+    /// One that does not build comes back from a text all the same, and so do its mistakes.
+    #[cfg(feature = "serde")]
+    #[test]
+    fn mistakes_come_back_from_text(config in any_config(), entry in ".{0,20}") {
+        let config = Config { allow_origins: vec![entry.clone()], allow_headers: vec![entry], ..config };
+        let again: Config = serde_json::from_str(&serde_json::to_string(&config).unwrap()).unwrap();
+        prop_assert_eq!(Policy::new(again.clone()).err(), Policy::new(config.clone()).err());
+        prop_assert_eq!(again.warnings(), config.warnings());
+    }
+
+    /// With a source: what was read is covered, and whether the source was asked is told.
+    #[test]
+    fn vary_covers_what_was_read_with_a_source(config in config(), head in head(), answer in 0u8..3) {
+        let policy = policy(config);
+        let was_asked = Cell::new(false);
+        let source = |_: &OriginRef<'_>| {
+            was_asked.set(true);
+            if answer == 0 { Err(SourceFailed) } else { Ok(answer == 1) }
+        };
+        let decision = policy.decide_with(&head, &source);
+        let headers = decision.headers();
+        for name in head.read.borrow().iter().filter(|name| VARYING.contains(name)) {
+            let covered = headers.vary().contains(*name) || is_answered_by_wildcard(*name, headers, &policy);
+            prop_assert!(covered, "{:?} in {:?}", name, decision);
+        }
+        prop_assert_eq!(headers.depends_on_source(), was_asked.get());
+        // What a source says about an origin depends on the origin at least.
+        prop_assert!(!was_asked.get() || headers.vary().contains(RequestHeader::Origin));
+        prop_assert_eq!(policy.unlisted_origin(&head).is_some(), was_asked.get());
+        if !was_asked.get() {
+            prop_assert_eq!(decision, policy.decide(&head));
+        }
+    }
+
+    /// A source that looks at the origin alone makes no answer differ that `Vary` does not tell apart.
+    #[test]
+    fn vary_tells_answers_of_a_source_apart(config in config(), head in head(), other in head()) {
+        let policy = policy(config);
+        let source = |origin: &OriginRef<'_>| Ok::<_, SourceFailed>(origin.host.len() % 2 == 0);
+        let decision = policy.decide_with(&head, &source);
+        if decision.headers().vary().contains(RequestHeader::Origin) {
+            return Ok(());
+        }
+        let mut twin = Head { method: head.method.clone(), ..Head::default() };
+        let of = |head: &Head, name: RequestHeader, yes: bool| -> Vec<_> {
+            head.lines.iter().filter(|line| (line.0 == name) == yes).cloned().collect()
+        };
+        twin.lines = [of(&other, RequestHeader::Origin, true), of(&head, RequestHeader::Origin, false)].concat();
+        if RequestClass::of(&twin) != RequestClass::of(&head) {
+            return Ok(());
+        }
+        let again = policy.decide_with(&twin, &source);
+        prop_assert!(decision.headers().iter().eq(again.headers().iter()), "{:?} and {:?}", head, twin);
     }
 
     /// How a list of requested headers is ordered, spelled, spaced and split over lines is all one.
