@@ -1,5 +1,6 @@
 //! The policy file: what it says, and every mistake in it.
 
+mod advisories;
 mod laws;
 mod mistakes;
 mod spans;

@@ -1,5 +1,6 @@
 //! The layer around services in the same process: who is called, and which headers leave.
 
+mod advisories;
 mod enforcement;
 mod guarding;
 mod judging;

@@ -65,7 +65,7 @@ fn ghsa_hono_2026_08_a_header_of_spaces_is_not_searched() {
 
 /// jub0bs/cors and fcors merged the ends of two domains.
 #[test]
-fn ghsa_vhxv_fg4m_p2w8_two_domains_do_not_allow_their_concatenation() {
+fn ghsa_vhxv_fg4m_p2w8_and_ghsa_v84h_653v_4pq9_two_domains_do_not_allow_their_concatenation() {
     for origin in ["https://barfoo.com", "https://foobar.com", "https://foo.combar.com", "https://oo.com"] {
         is_refused(&["https://foo.com", "https://bar.com"], origin);
     }
@@ -209,4 +209,31 @@ fn jub0bs_12_redundant_patterns_take_nothing_away() {
     ] {
         assert!(decide(&config, &Head::get(origin)).ends_with("(allowed)"), "{origin}");
     }
+}
+
+/// jub0bs/cors searched its list of header names by a length that was not the longest, and missed some.
+#[test]
+fn jub0bs_15_every_listed_header_is_found() {
+    let names: Vec<String> = (1..40).map(|length| format!("x-{}", "a".repeat(length))).collect();
+    let config = Config { allow_headers: names.clone(), ..allowing(&[APP]) };
+    for name in &names {
+        let answer = decide(&config, &Head::preflight(APP, "GET", &[name]));
+        assert!(answer.ends_with("(preflight-allowed)"), "{name}: {answer}");
+    }
+    let all = decide(&config, &Head::preflight(APP, "GET", &[&names.join(",")]));
+    assert!(all.ends_with("(preflight-allowed)"), "{all}");
+}
+
+/// Nor do the lists: with credentials `*` is sent as what was asked for.
+#[test]
+fn cve_2024_25124_and_cve_2018_20744_credentials_never_meet_a_wildcard_in_any_answer() {
+    let config = Config {
+        allow_credentials: true,
+        allow_methods: strings(&["*"]),
+        allow_headers: strings(&["*"]),
+        ..allowing(&["https://*.example.com"])
+    };
+    let head = Head::preflight("https://a.example.com", "PUT", &["x-api"]);
+    let answer = decide(&config, &head);
+    assert!(answer.starts_with("204") && !answer.contains('*'), "{answer}");
 }
