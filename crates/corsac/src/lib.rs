@@ -7,6 +7,7 @@
     doc = "- [`browser`] does what a user agent does with those headers.\n- [`exchange`] joins the two and keeps a transcript."
 )]
 #![cfg_attr(feature = "explain", doc = "- `explain` says what was blocked, why, and which line to change.")]
+//! - [`manual`] says how to decide what a policy should say, and what CORS does not do.
 //!
 //! The engine does no I/O, reads no clock and keeps no global state: time is an argument, and the
 //! CORS-preflight cache belongs to the caller. It is `no_std` (with `alloc`), has no `unsafe` and
@@ -38,5 +39,6 @@ pub mod exchange;
 #[cfg(feature = "explain")]
 pub mod explain;
 pub mod fetch;
+pub mod manual;
 pub mod server;
 pub mod trace;

@@ -271,7 +271,7 @@ proptest! {
     #[test]
     fn vary_tells_answers_of_a_source_apart(config in config(), head in head(), other in head()) {
         let policy = policy(config);
-        let source = |origin: &OriginRef<'_>| Ok::<_, SourceFailed>(origin.host.len() % 2 == 0);
+        let source = |origin: &OriginRef<'_>| Ok::<_, SourceFailed>(origin.host.len().is_multiple_of(2));
         let decision = policy.decide_with(&head, &source);
         if decision.headers().vary().contains(RequestHeader::Origin) {
             return Ok(());
