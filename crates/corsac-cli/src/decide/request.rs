@@ -31,9 +31,6 @@ impl Request {
             )
         })?;
         let path = written.path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned());
-        if let Some(path) = path.as_ref().filter(|path| !path.starts_with('/') && *path != "*") {
-            return Err(format!("the path {path:?} does not begin with a slash"));
-        }
         let line = |(name, value): (String, String)| (name, trimmed(&bytes(&value)).to_vec());
         Ok(Self {
             method: bytes(&written.method),
