@@ -1,6 +1,7 @@
 //! Address spaces: how private the network is in which an address lies.
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+#[cfg(feature = "browser")]
 use url::{Host, Url};
 
 /// Where an address lies, the most private first.
@@ -37,6 +38,7 @@ impl AddressSpace {
 
     /// The space that a URL names itself, by an address or as `localhost`; `None` for other names, behind which any
     /// address may stand.
+    #[cfg(feature = "browser")]
     #[must_use]
     pub fn in_url(url: &Url) -> Option<Self> {
         match url.host()? {
