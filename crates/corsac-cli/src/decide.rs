@@ -69,7 +69,8 @@ What is decided:
     ["access-control-allow-origin", "https://app.example.com"], …], "vary": ["origin", …],
     "why": "preflight-allowed"}
 
-  kind      not-cors (no Origin), actual (for the service) or preflight
+  kind      not-cors (no Origin, or a WebSocket that the policy checks by itself),
+            actual (for the service) or preflight
   allowed   whether scripts of the origin may read the answer
   answered  whether the request is answered without the service, with this status; otherwise
             status is null, and the headers are added to the service's answer

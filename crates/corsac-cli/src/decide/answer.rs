@@ -4,6 +4,7 @@ use super::request::{Request, text};
 use crate::problem::Problem;
 use corsac::server::{
     Decision, Guard, Headers, Policy, RequestClass, RequestHead as _, ResponseHeader, Value,
+    is_websocket_handshake,
 };
 use serde::Serialize;
 
@@ -38,7 +39,7 @@ impl Answer {
         let headers = decision.headers();
         let is_allowed = headers.get(ResponseHeader::AccessControlAllowOrigin).is_some();
         let answer = Self {
-            kind: kind(request),
+            kind: kind(request, policy.config().check_websockets),
             allowed: is_allowed && !why.is_refusal(),
             answered: status.is_some(),
             status,
@@ -57,7 +58,7 @@ impl Answer {
     /// Without a policy: whether the request is answered at all, and why.
     pub(super) fn without_policy(request: &Request, status: Option<u16>, why: &'static str) -> Self {
         Self {
-            kind: kind(request),
+            kind: kind(request, false),
             allowed: false,
             answered: status.is_some(),
             status,
@@ -68,8 +69,10 @@ impl Answer {
     }
 }
 
-fn kind(request: &Request) -> &'static str {
+/// What a request is to CORS. A WebSocket that the policy checks by itself is nothing to it.
+fn kind(request: &Request, checks_websockets: bool) -> &'static str {
     match RequestClass::of(request) {
+        RequestClass::Cors if checks_websockets && is_websocket_handshake(request) => "not-cors",
         RequestClass::NotCors => "not-cors",
         RequestClass::Cors => "actual",
         RequestClass::CorsPreflight => "preflight",

@@ -49,6 +49,18 @@ fn each_request_becomes_a_line() {
     );
 }
 
+/// CORS does not apply to WebSockets; a policy may check them all the same.
+#[test]
+fn a_websocket_is_no_cors_request_where_it_is_checked_by_itself() {
+    let request =
+        json!({"method": "GET", "headers": [["Origin", "https://evil.example"], ["Upgrade", "websocket"]]});
+    let found = |config: &str| lines(&decide(config, &request.to_string()))[0].clone();
+    let checked = found(r#"{"allow_origins": ["https://app.example"], "check_websockets": true}"#);
+    assert_eq!((&checked["kind"], &checked["status"]), (&json!("not-cors"), &json!(403)));
+    let passed = found(r#"{"allow_origins": ["https://app.example"]}"#);
+    assert_eq!((&passed["kind"], &passed["answered"]), (&json!("actual"), &json!(false)));
+}
+
 #[test]
 fn a_bad_line_is_answered_by_its_number_and_the_run_goes_on() {
     let odd = [r#"{"method": 1}"#, "", "nonsense", r#"{"method": "GET", "header": []}"#, PREFLIGHT];

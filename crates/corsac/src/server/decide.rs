@@ -154,7 +154,8 @@ impl Policy {
 
     /// Whether a request from an origin that is not allowed goes no further.
     fn refuses(&self, request: &impl RequestHead) -> bool {
-        self.config().enforce || (self.config().check_websockets && websocket::is_handshake(request))
+        self.config().enforce
+            || (self.config().check_websockets && websocket::is_websocket_handshake(request))
     }
 
     fn check_origin(&self, origin: Lines<'_>, source: &impl OriginSource) -> Result<(), Why> {

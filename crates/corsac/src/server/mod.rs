@@ -72,4 +72,5 @@ pub use public_suffix::CommonSuffixes;
 pub use request_head::{RequestHead, RequestHeader, host_of};
 pub use vary::Vary;
 pub use warning::{ConfigWarning, ConfigWarningCause};
+pub use websocket::is_websocket_handshake;
 pub use why::Why;
