@@ -1,5 +1,6 @@
 //! Counts the instructions of each cell, by Valgrind's callgrind: lines of case, origins, contender and
-//! count, parted by tabs.
+//! count, parted by tabs. Words as arguments leave only the cells whose line has all of them; the profile of
+//! the first is then what `callgrind_annotate` can show of `target/release/instructions.callgrind/out.1`.
 //!
 //! The program starts itself once more under callgrind, which counts inside [`counted`] only and writes one
 //! file for each return from it.
@@ -26,8 +27,9 @@ const CONTENDERS: [Contender; 4] =
     [Contender::Bare, Contender::Decide, Contender::CorsacTower, Contender::TowerHttpList];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    if std::env::args().any(|argument| argument == INNER) {
-        run_cells();
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|argument| argument == INNER).is_some() {
+        run_cells(&arguments.collect::<Vec<_>>());
         return Ok(());
     }
     let program = std::env::current_exe()?;
@@ -36,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let _absent = fs::remove_dir_all(&directory);
     fs::create_dir_all(&directory)?;
     let file = directory.join("out");
-    let labels = run_under_callgrind(&program, &file)?;
+    let labels = run_under_callgrind(&program, &file, arguments)?;
     for (place, label) in labels.lines().enumerate() {
         let counts = fs::read_to_string(file.with_extension((place + 1).to_string()))?;
         let total = counts.lines().find_map(|line| line.strip_prefix("totals: ")).ok_or("no total")?;
@@ -45,13 +47,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn run_under_callgrind(program: &Path, file: &Path) -> Result<String, Box<dyn Error>> {
+fn run_under_callgrind(
+    program: &Path,
+    file: &Path,
+    words: impl Iterator<Item = String>,
+) -> Result<String, Box<dyn Error>> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--quiet", "--collect-atstart=no"])
         .args(["--toggle-collect=instructions::counted", "--dump-after=instructions::counted"])
         .arg(format!("--callgrind-out-file={}", file.display()))
         .arg(program)
         .arg(INNER)
+        .args(words)
         .stderr(Stdio::inherit())
         .output()?;
     if !output.status.success() {
@@ -60,13 +67,17 @@ fn run_under_callgrind(program: &Path, file: &Path) -> Result<String, Box<dyn Er
     Ok(String::from_utf8(output.stdout)?)
 }
 
-fn run_cells() {
+fn run_cells(words: &[String]) {
     for cell in Cell::all(&ORIGINS, &CONTENDERS) {
+        let label = format!("{}\t{}\t{}", cell.case.name(), cell.origins, cell.contender.name());
+        if !words.iter().all(|word| label.contains(word.as_str())) {
+            continue;
+        }
         let mut run = cell.run;
         // The first call of all may fill what is kept.
         run.times(1);
         counted(&mut run);
-        println!("{}\t{}\t{}", cell.case.name(), cell.origins, cell.contender.name());
+        println!("{label}");
     }
 }
 

@@ -49,18 +49,34 @@ impl Constants {
         }
     }
 
+    /// Whether the text of a value is the policy's own, and held here.
+    pub(crate) const fn holds(value: Value) -> bool {
+        matches!(
+            value,
+            Value::AllowedHeaders | Value::ExposedHeaders | Value::MaxAge | Value::ResourcePolicy
+        )
+    }
+
     /// The text of a value that does not come from the request.
     pub(crate) fn value(&self, value: Value) -> Option<HeaderValue> {
         match value {
-            Value::Wildcard => Some(WILDCARD),
-            Value::True => Some(TRUE),
             Value::AllowedHeaders => self.allowed_headers.clone(),
             Value::ExposedHeaders => self.exposed_headers.clone(),
             Value::MaxAge => self.max_age.clone(),
             Value::ResourcePolicy => self.resource_policy.clone(),
-            Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
-            _ => None,
+            other => fixed(other),
         }
+    }
+}
+
+/// The text of a value that every policy has in common.
+#[inline]
+pub(crate) fn fixed(value: Value) -> Option<HeaderValue> {
+    match value {
+        Value::Wildcard => Some(WILDCARD),
+        Value::True => Some(TRUE),
+        Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
+        _ => None,
     }
 }
 
@@ -72,6 +88,7 @@ fn prepare(policy: &Policy, value: Value) -> Option<HeaderValue> {
 }
 
 /// The `http` crate's name of a header that a policy sends.
+#[inline]
 pub(crate) fn name_of(header: ResponseHeader) -> HeaderName {
     match header {
         ResponseHeader::AccessControlAllowOrigin => ACCESS_CONTROL_ALLOW_ORIGIN,

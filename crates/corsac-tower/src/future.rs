@@ -1,9 +1,8 @@
 //! The future of a service behind a policy.
 
 use std::future::Future;
-use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::Response;
 use pin_project_lite::pin_project;
@@ -25,18 +24,21 @@ pin_project! {
     #[derive(Debug)]
     #[project = StateProjection]
     enum State<F> {
-        Inner { #[pin] future: F, pass: Option<Pass> },
-        Answer { response: Response<()> },
+        Inner { #[pin] future: F, pass: Pass },
+        // Taken when it is given; a future is not asked again.
+        Answer { response: Option<Response<()>> },
     }
 }
 
 impl<F> CorsFuture<F> {
+    #[inline]
     pub(crate) fn pass(future: F, pass: Pass) -> Self {
-        Self { state: State::Inner { future, pass: Some(pass) } }
+        Self { state: State::Inner { future, pass } }
     }
 
+    #[inline]
     pub(crate) fn answer(response: Response<()>) -> Self {
-        Self { state: State::Answer { response } }
+        Self { state: State::Answer { response: Some(response) } }
     }
 }
 
@@ -47,18 +49,21 @@ where
 {
     type Output = Result<Response<B>, E>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
             StateProjection::Inner { future, pass } => {
-                let mut response = ready!(future.poll(cx))?;
-                if let Some(pass) = pass.take() {
-                    pass.write_to(response.headers_mut());
+                // Written where it lies: a response is large, and each move of it is a copy.
+                let mut outcome = future.poll(cx);
+                if let Poll::Ready(Ok(response)) = &mut outcome {
+                    pass.write_once(response.headers_mut());
                 }
-                Poll::Ready(Ok(response))
+                outcome
             }
-            StateProjection::Answer { response } => {
-                Poll::Ready(Ok(mem::take(response).map(|()| B::default())))
-            }
+            StateProjection::Answer { response } => match response.take() {
+                Some(response) => Poll::Ready(Ok(response.map(|()| B::default()))),
+                None => Poll::Pending,
+            },
         }
     }
 }

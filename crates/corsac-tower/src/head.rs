@@ -34,6 +34,7 @@ pub struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// A head of parts that are not (or no longer) together in a request.
+    #[inline]
     #[must_use]
     pub fn new(method: &'a Method, target: &'a Uri, headers: &'a HeaderMap) -> Self {
         Self { method, target, headers }
@@ -50,6 +51,15 @@ impl<'a> Head<'a> {
         self.headers.get_all(name_of(header)).into_iter()
     }
 
+    #[inline]
+    pub(crate) fn lines_of(&self, header: RequestHeader) -> Lines<'a> {
+        let target = if header == RequestHeader::Host { self.target_host() } else { None };
+        match target {
+            Some(_) => Lines::One(target),
+            None => Lines::Headers(self.headers.get_all(name_of(header)).into_iter()),
+        }
+    }
+
     /// The host that the request's target names: HTTP/2's `:authority`, or the absolute form of HTTP/1.1.
     fn target_host(&self) -> Option<&'a [u8]> {
         Some(host_of(self.target.authority()?.as_str()))
@@ -57,6 +67,7 @@ impl<'a> Head<'a> {
 }
 
 impl<'a, B> From<&'a Request<B>> for Head<'a> {
+    #[inline]
     fn from(request: &'a Request<B>) -> Self {
         Self::new(request.method(), request.uri(), request.headers())
     }
@@ -69,32 +80,31 @@ impl<'a> From<&'a request::Parts> for Head<'a> {
 }
 
 impl RequestHead for Head<'_> {
+    #[inline]
     fn method(&self) -> &[u8] {
         self.method.as_str().as_bytes()
     }
 
     #[inline]
     fn lines(&self, header: RequestHeader) -> impl Iterator<Item = &[u8]> {
-        let target = if header == RequestHeader::Host { self.target_host() } else { None };
-        match target {
-            Some(_) => Lines::Target(target),
-            None => Lines::Headers(self.headers.get_all(name_of(header)).into_iter()),
-        }
+        self.lines_of(header)
     }
 }
 
 /// The lines of a header. (A chain of the two makes a decision cost a third more.)
-enum Lines<'a> {
-    Target(Option<&'a [u8]>),
+pub(crate) enum Lines<'a> {
+    /// One that was found before, or none.
+    One(Option<&'a [u8]>),
     Headers(ValueIter<'a, HeaderValue>),
 }
 
 impl<'a> Iterator for Lines<'a> {
     type Item = &'a [u8];
 
+    #[inline]
     fn next(&mut self) -> Option<&'a [u8]> {
         match self {
-            Self::Target(host) => host.take(),
+            Self::One(line) => line.take(),
             Self::Headers(lines) => lines.next().map(HeaderValue::as_bytes),
         }
     }

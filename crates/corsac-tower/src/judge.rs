@@ -17,6 +17,7 @@ pub trait Judge {
 }
 
 impl Judge for PreparedPolicy {
+    #[inline]
     fn rule(&self, head: &Head<'_>) -> Ruling {
         Self::rule(self, head)
     }

@@ -74,10 +74,12 @@ where
     type Error = S::Error;
     type Future = CorsFuture<S::Future>;
 
+    #[inline]
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(cx)
     }
 
+    #[inline]
     fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
         let ruling = self.policy.rule(&Head::from(&request));
         judged(&mut self.inner, request, ruling)
@@ -85,6 +87,7 @@ where
 }
 
 /// Carries a ruling out.
+#[inline]
 pub(crate) fn judged<S, RequestBody>(
     inner: &mut S,
     request: Request<RequestBody>,

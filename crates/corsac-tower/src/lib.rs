@@ -39,6 +39,7 @@
 //! # Switched off
 //! `tower::util::option_layer(None::<CorsLayer>)` is no layer at all; with `Some` it is the layer.
 
+mod answers;
 mod constants;
 mod event;
 mod future;
@@ -46,6 +47,7 @@ mod guard;
 mod head;
 mod judge;
 mod layer;
+mod lookup;
 mod make_policy;
 mod merge;
 mod prepared;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value};
 use http::{HeaderValue, Response, StatusCode};
 
-use crate::constants::{self, Constants};
+use crate::answers::Shared;
+use crate::constants::Constants;
 use crate::head::Head;
-use crate::merge;
+use crate::lookup::Lookup;
 use crate::ruling::{Pass, Ruling};
 
 /// A [`Policy`] and its constant header values, so that a request costs no formatting and no copy.
@@ -37,12 +38,12 @@ use crate::ruling::{Pass, Ruling};
 /// ```
 #[derive(Clone, Debug)]
 pub struct PreparedPolicy {
-    constants: Arc<Constants>,
+    shared: Arc<Shared>,
 }
 
 impl From<Arc<Policy>> for PreparedPolicy {
     fn from(policy: Arc<Policy>) -> Self {
-        Self { constants: Arc::new(Constants::of(policy)) }
+        Self { shared: Arc::new(Shared::of(policy)) }
     }
 }
 
@@ -56,15 +57,17 @@ impl PreparedPolicy {
     /// The policy itself.
     #[must_use]
     pub fn policy(&self) -> &Policy {
-        &self.constants.policy
+        &self.shared.constants.policy
     }
 
     /// What the policy makes of a request.
     ///
     /// Allocates nothing but the header map of an answer: values of the request that are to be sent
     /// back are shared, not copied.
+    #[inline]
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
-        self.ruling(self.constants.policy.decide(head), head)
+        let lookup = Lookup::new(*head);
+        self.ruling(self.shared.constants.policy.decide(&lookup), &lookup)
     }
 
     /// As [`rule`](Self::rule), but `source` decides about the origins that the policy does not list. `vary`
@@ -75,42 +78,33 @@ impl PreparedPolicy {
         source: &impl OriginSource,
         vary: Option<&HeaderValue>,
     ) -> Ruling {
-        let decision = self.constants.policy.decide_with(head, source);
+        let lookup = Lookup::new(*head);
+        let decision = self.shared.constants.policy.decide_with(&lookup, source);
         let vary = vary.filter(|_| decision.headers().depends_on_source());
-        self.ruling(decision, head).varying(vary)
+        self.ruling(decision, &lookup).varying(vary)
     }
 
-    fn ruling(&self, decision: Decision, head: &Head<'_>) -> Ruling {
+    #[inline]
+    fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
         match decision {
             Decision::Pass { headers, why } => {
-                let allowed = headers.get(ResponseHeader::AccessControlAllowOrigin);
-                let echoes = allowed == Some(Value::RequestOrigin);
-                let origin = echoes.then(|| head.values(RequestHeader::Origin).next().cloned()).flatten();
-                let constants = headers.iter().next().map(|_| Arc::clone(&self.constants));
-                Ruling::Pass(Pass { constants, headers, why, origin, vary: None })
+                let echoes = headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
+                let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
+                let has_own_values = headers.iter().any(|(_, value)| Constants::holds(value));
+                let shared = has_own_values.then(|| Arc::clone(&self.shared));
+                Ruling::Pass(Pass { shared, headers, why, origin, vary: None })
             }
             Decision::Answer { status, headers, why } => {
-                Ruling::Answer { response: self.answer(status, headers, head), why }
+                Ruling::Answer { response: self.answer(status, &headers, lookup), why }
             }
         }
     }
 
-    fn answer(&self, status: u16, headers: Headers, head: &Head<'_>) -> Response<()> {
+    fn answer(&self, status: u16, headers: &Headers, lookup: &Lookup<'_>) -> Response<()> {
         let mut response = Response::new(());
         // Every status of the engine is a valid one.
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
-        let map = response.headers_mut();
-        map.reserve(headers.iter().count() + 1);
-        merge::add_vary(map, headers.vary());
-        for (header, value) in headers.iter() {
-            if let Some(requested) = value.requested() {
-                for line in head.values(requested) {
-                    merge::add(map, constants::name_of(header), line.clone());
-                }
-            } else if let Some(constant) = self.constants.value(value) {
-                merge::add(map, constants::name_of(header), constant);
-            }
-        }
+        *response.headers_mut() = self.shared.answer(headers, lookup);
         response
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use corsac::server::{Headers, ResponseHeader, Value, Why};
 use http::{HeaderMap, HeaderValue, Response};
 
-use crate::constants::{self, Constants};
+use crate::answers::Shared;
+use crate::constants;
 use crate::merge;
 
 /// A [`Decision`](corsac::server::Decision) that can be carried out.
@@ -52,9 +53,9 @@ impl Ruling {
 /// It borrows nothing, so it can wait for the response.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    /// None if there is nothing to send but `Vary`, as with most requests: not to count up and down what
-    /// all requests share is worth some nanoseconds.
-    pub(crate) constants: Option<Arc<Constants>>,
+    /// None if none of the headers needs it, as with most requests: not to count up and down what all requests
+    /// share is worth some nanoseconds.
+    pub(crate) shared: Option<Arc<Shared>>,
     pub(crate) headers: Headers,
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
@@ -71,28 +72,38 @@ impl Pass {
     /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
     /// nothing but what `headers` itself needs in order to grow. Consumes itself, since to pass a value on
     /// costs less than to share it.
-    pub fn write_to(self, headers: &mut HeaderMap) {
+    pub fn write_to(mut self, headers: &mut HeaderMap) {
+        self.write_once(headers);
+    }
+
+    /// The same in place, which spares a future the move; the request's values are gone then.
+    #[inline]
+    pub(crate) fn write_once(&mut self, headers: &mut HeaderMap) {
         merge::remove_cors_headers(headers);
         merge::add_vary(headers, self.headers.vary());
-        if let Some(names) = self.vary {
+        if let Some(names) = self.vary.take() {
             merge::add_vary_line(headers, names);
         }
-        let Some(constants) = self.constants else { return };
-        let mut origin = self.origin;
+        if !self.headers.is_empty() {
+            self.write_values(headers);
+        }
+    }
+
+    fn write_values(&mut self, map: &mut HeaderMap) {
         let is_shared = self.headers.get(ResponseHeader::TimingAllowOrigin).is_some();
         for (header, value) in self.headers.iter() {
             let value = match value {
-                Value::RequestOrigin if is_shared => origin.clone(),
-                Value::RequestOrigin => origin.take(),
-                constant => constants.value(constant),
+                Value::RequestOrigin if is_shared => self.origin.clone(),
+                Value::RequestOrigin => self.origin.take(),
+                Value::Wildcard | Value::True | Value::Diagnosis(_) => constants::fixed(value),
+                own => self.shared.as_ref().and_then(|shared| shared.constants.value(own)),
             };
-            if let Some(value) = value {
-                match header {
-                    ResponseHeader::TimingAllowOrigin | ResponseHeader::CrossOriginResourcePolicy => {
-                        merge::set(headers, constants::name_of(header), value);
-                    }
-                    _ => merge::add(headers, constants::name_of(header), value),
+            let Some(value) = value else { continue };
+            match header {
+                ResponseHeader::TimingAllowOrigin | ResponseHeader::CrossOriginResourcePolicy => {
+                    merge::set(map, constants::name_of(header), value);
                 }
+                _ => merge::add(map, constants::name_of(header), value),
             }
         }
     }

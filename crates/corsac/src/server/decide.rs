@@ -102,9 +102,7 @@ impl Policy {
         let outcome = self.check_preflight(request, origin, method, &mut headers);
         let (status, headers, why) = match outcome {
             Ok(()) => {
-                if self.config().max_age.is_some() {
-                    headers.set(ResponseHeader::AccessControlMaxAge, Value::MaxAge);
-                }
+                self.allow_reuse(&mut headers);
                 (allowed, headers, Why::PreflightAllowed)
             }
             Err(why) if self.config().debug => {
@@ -142,6 +140,35 @@ impl Policy {
             headers.set(ResponseHeader::AccessControlAllowHeaders, value);
         }
         asked.map(|_| ())
+    }
+
+    /// The headers that an answer to a preflight may have, so that an adapter can prepare them: first those of
+    /// the most frequent one, which allows a method and headers; at last those of a refusal. Debug mode has
+    /// others besides.
+    #[must_use]
+    pub fn preflight_answers(&self) -> [Headers; 5] {
+        let (method, names) = (Some(self.method_value()), Some(self.headers_value()));
+        let allowed = |method: Option<Value>, names: Option<Value>| {
+            let mut headers = Headers::default();
+            self.allow_origin(&mut headers);
+            if let Some(value) = method {
+                headers.set(ResponseHeader::AccessControlAllowMethods, value);
+            }
+            if let Some(value) = names {
+                headers.set(ResponseHeader::AccessControlAllowHeaders, value);
+            }
+            self.allow_reuse(&mut headers);
+            headers
+        };
+        let refused = Headers::default();
+        [allowed(method, names), allowed(None, names), allowed(method, None), allowed(None, None), refused]
+            .map(|headers| headers.varying(self.vary_of_answer(&headers)))
+    }
+
+    fn allow_reuse(&self, headers: &mut Headers) {
+        if self.config().max_age.is_some() {
+            headers.set(ResponseHeader::AccessControlMaxAge, Value::MaxAge);
+        }
     }
 
     fn allow_origin(&self, headers: &mut Headers) {
@@ -214,10 +241,11 @@ impl Policy {
         };
         match &self.methods {
             _ if is_cors_safelisted_method(method) => Ok(None),
+            // What is listed need not be looked at byte by byte.
+            listed @ Methods::Listed(_) if listed.contains(method) => Ok(Some(self.method_value())),
             _ if !is_token(method) => Err(Why::MalformedMethod),
-            Methods::Any if !self.config().allow_credentials => Ok(Some(Value::Wildcard)),
-            methods if methods.contains(method) => Ok(Some(Value::RequestMethod)),
-            _ => Err(Why::MethodNotAllowed),
+            Methods::Any => Ok(Some(self.method_value())),
+            Methods::Listed(_) => Err(Why::MethodNotAllowed),
         }
     }
 
@@ -226,11 +254,22 @@ impl Policy {
         let mut lines = request.lines(RequestHeader::AccessControlRequestHeaders);
         if !self.any_header {
             let is_asked = self.headers.cover(lines).map_err(Uncovered::why)?;
-            return Ok(is_asked.then_some(Value::RequestHeaders));
+            return Ok(is_asked.then_some(self.headers_value()));
         }
-        let credentials = self.config().allow_credentials;
-        let value = if credentials { Value::RequestHeaders } else { Value::AllowedHeaders };
-        Ok(lines.any(|line| !line.is_empty()).then_some(value))
+        Ok(lines.any(|line| !line.is_empty()).then_some(self.headers_value()))
+    }
+
+    /// With credentials `*` is a name like any other, so what was asked for is named.
+    const fn method_value(&self) -> Value {
+        match self.methods {
+            Methods::Any if !self.config().allow_credentials => Value::Wildcard,
+            _ => Value::RequestMethod,
+        }
+    }
+
+    const fn headers_value(&self) -> Value {
+        let is_constant = self.any_header && !self.config().allow_credentials;
+        if is_constant { Value::AllowedHeaders } else { Value::RequestHeaders }
     }
 
     /// What an answer of the service depends on: `Origin`, if only some origins may read it. Whether

@@ -109,6 +109,7 @@ impl Headers {
     }
 
     /// The value of a header, if the header is to be sent.
+    #[inline]
     #[must_use]
     pub fn get(&self, header: ResponseHeader) -> Option<Value> {
         match header {
@@ -122,7 +123,15 @@ impl Headers {
         }
     }
 
+    /// Whether there is nothing to send but `Vary`, as with most requests.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bits & (TIMING | RESOURCE_POLICY) == 0 && self.values == [None; SLOTS]
+    }
+
     /// The headers to send, but for `Vary`, in the order of [`ResponseHeader::ALL`].
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> {
         let slots = const { &ResponseHeader::ALL }.iter().zip(&self.values);
         let slots = slots.filter_map(|(header, value)| Some((*header, (*value)?)));

@@ -17,7 +17,7 @@ pub const ELEMENT_WHITESPACE_MAX: usize = 16;
 #[derive(Debug, Clone)]
 pub(super) enum Methods {
     Any,
-    /// Normalized and sorted.
+    /// Normalized, and sorted by length and then by text: lengths tell most methods apart.
     Listed(Vec<String>),
 }
 
@@ -27,7 +27,7 @@ impl Methods {
             return Self::Any;
         }
         let mut names: Vec<String> = listed.iter().map(|name| method::normalize(name).into()).collect();
-        names.sort_unstable();
+        names.sort_unstable_by(|a, b| by_length(a, b.as_bytes()));
         names.dedup();
         Self::Listed(names)
     }
@@ -35,9 +35,13 @@ impl Methods {
     pub(super) fn contains(&self, method: &[u8]) -> bool {
         match self {
             Self::Any => true,
-            Self::Listed(names) => names.binary_search_by(|name| name.as_bytes().cmp(method)).is_ok(),
+            Self::Listed(names) => names.binary_search_by(|name| by_length(name, method)).is_ok(),
         }
     }
+}
+
+fn by_length(known: &str, wanted: &[u8]) -> Ordering {
+    known.len().cmp(&wanted.len()).then_with(|| known.as_bytes().cmp(wanted))
 }
 
 /// A set of header names.
@@ -51,7 +55,7 @@ pub(super) struct HeaderNames {
 impl HeaderNames {
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut names: Vec<String> = names.map(str::to_ascii_lowercase).collect();
-        names.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        names.sort_unstable_by(|a, b| by_length(a, b.as_bytes()));
         names.dedup();
         let longest = names.last().map_or(0, String::len);
         Self { names, longest }

@@ -200,6 +200,16 @@ proptest! {
         }
     }
 
+    /// What an adapter prepares is what it needs.
+    #[test]
+    fn every_answer_to_a_preflight_can_be_prepared(config in config(), head in head()) {
+        let policy = policy(Config { debug: false, ..config });
+        if RequestClass::of(&head) == RequestClass::CorsPreflight {
+            let decision = policy.decide(&head);
+            prop_assert!(policy.preflight_answers().contains(decision.headers()), "{:?}", decision);
+        }
+    }
+
     /// `*` never meets credentials, and an allowed origin is named once.
     #[test]
     fn wildcards_and_credentials_never_meet(config in config(), head in head()) {

@@ -120,6 +120,28 @@ const fn in_plain_host(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_')
 }
 
+/// What a byte is to a host name in lower case. Two neighbours that come to [`END`] or more do not both belong
+/// to it: a second dot, or a byte that no host holds.
+static CLASS: [u8; 256] = {
+    let mut classes = [END; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if in_plain_host(byte as u8) {
+            classes[byte] = OTHER;
+        }
+        if (byte as u8).is_ascii_lowercase() {
+            classes[byte] = LETTER;
+        }
+        byte += 1;
+    }
+    classes[b'.' as usize] = DOT;
+    classes
+};
+const LETTER: u8 = 0;
+const OTHER: u8 = 1;
+const DOT: u8 = 2;
+const END: u8 = 4;
+
 /// Splits in one pass what nearly every browser sends: `https` or `http`, a host name that ends in a
 /// letter, and a port or none. `None` says nothing; it leaves the text to [`serialized_origin`].
 fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
@@ -131,15 +153,16 @@ fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
     if rest.len() > LENGTH_MAX {
         return None;
     }
-    let (mut end, mut previous) = (0, b'.');
+    let (mut end, mut previous) = (0, DOT);
     for &byte in rest {
-        if !in_plain_host(byte) || (byte == b'.' && previous == b'.') {
+        let class = CLASS[usize::from(byte)];
+        if class + previous >= END {
             break;
         }
-        (end, previous) = (end + 1, byte);
+        (end, previous) = (end + 1, class);
     }
     // What ends in a letter is no IPv4 address.
-    if !previous.is_ascii_lowercase() || end > HOST_MAX {
+    if previous != LETTER || end > HOST_MAX {
         return None;
     }
     let (host, port) = core::str::from_utf8(rest).ok()?.split_at_checked(end)?;
