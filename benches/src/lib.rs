@@ -4,14 +4,18 @@
 //! times and runs the binary `allocations` for the counts: counting replaces the allocator of a whole
 //! process, and that would slow down most whoever allocates most.
 
+mod actix;
 mod contender;
 pub mod machine;
+mod policy;
 mod requests;
 pub mod scenarios;
 pub mod simulated;
 pub mod timing;
+mod tower;
 
-pub use contender::{Contender, Run, config};
+pub use contender::{Contender, Run};
+pub use policy::config;
 pub use requests::Case;
 
 use contender::Ready;
@@ -19,7 +23,7 @@ use contender::Ready;
 /// How many origins the policies list.
 pub const ORIGINS: [usize; 4] = [1, 100, 10_000, 1_000_000];
 
-/// One cell of the table, ready to run.
+/// One cell of a table, ready to run.
 #[derive(Debug)]
 pub struct Cell {
     /// What is asked.
@@ -33,19 +37,38 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// The cells of these contenders, row by row: each case with each number of origins.
-    pub fn all(origins: &[usize], contenders: &[Contender]) -> impl Iterator<Item = Self> {
-        // Each policy is made once, for a million origins take a while.
-        let pairs = origins.iter().flat_map(|&origins| contenders.iter().map(move |&who| (origins, who)));
-        let ready: Vec<_> = pairs.map(|(origins, who)| (origins, who, who.prepare(origins))).collect();
-        Case::ALL.into_iter().flat_map(move |case| {
-            let cell = |(origins, contender, ready): &(usize, Contender, Ready)| Self {
+    /// The rows of a table: each case with each number of origins, asked of each contender that knows the case.
+    pub fn rows(
+        cases: &[Case],
+        origins: &[usize],
+        contenders: &[Contender],
+    ) -> impl Iterator<Item = Vec<Self>> {
+        let mut ready = Prepared::default();
+        let rows = cases.iter().flat_map(|&case| origins.iter().map(move |&origins| (case, origins)));
+        rows.map(move |(case, origins)| {
+            let requests = case.requests(origins);
+            let mut cell = |&contender: &Contender| Self {
                 case,
-                origins: *origins,
-                contender: *contender,
-                run: ready.run(case.request(*origins)),
+                origins,
+                contender,
+                run: ready.get(contender, origins, case.has_patterns()).run(&requests),
             };
-            ready.iter().map(cell).collect::<Vec<_>>()
+            contenders.iter().filter(|contender| contender.knows(case)).map(&mut cell).collect()
         })
+    }
+}
+
+/// Contenders with their policies: each is made once, for a million origins take a while.
+#[derive(Default)]
+struct Prepared(Vec<((Contender, usize, bool), Ready)>);
+
+impl Prepared {
+    fn get(&mut self, contender: Contender, origins: usize, with_patterns: bool) -> &Ready {
+        let key = (contender, origins, with_patterns);
+        let place = self.0.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.0.push((key, contender.prepare(origins, with_patterns)));
+            self.0.len() - 1
+        });
+        &self.0[place].1
     }
 }

@@ -1,6 +1,10 @@
 //! What is asked.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use http::header::{HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use http::{Method, Request};
+
+use crate::contender::Run;
+use crate::policy::origin;
 
 /// A kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +21,44 @@ pub enum Case {
     PreflightDenied,
     /// A preflight from the last origin whose requested headers are 1 MiB of commas and a name.
     PreflightHostile,
+    /// Requests from origins of the list, each time from another one, picked at random.
+    ActualCold,
+    /// A request from a subdomain, where the policy lists `*.` patterns.
+    SubdomainAllowed,
+    /// The same with patterns, from a host as long as can be that all but ends like one.
+    SubdomainNearMiss,
+    /// A request from an origin as long as can be that begins like the last one of the list.
+    ActualNearMiss,
+    /// A preflight from the last origin that asks for 1 MiB of names.
+    PreflightLong,
 }
 
+/// How many origins take turns where each request has another one.
+const TURNS: usize = 1 << 16;
+
+/// The most bytes of a host name.
+const HOST_MAX: usize = 253;
+
+const MIB: usize = 1024 * 1024;
+
 impl Case {
-    /// Every case, in the order of the table.
-    pub const ALL: [Self; 6] = [
+    /// The everyday cases, and the one that is meant to hurt.
+    pub const EVERYDAY: [Self; 6] = [
         Self::NoOrigin,
         Self::ActualAllowed,
         Self::ActualDenied,
         Self::PreflightAllowed,
         Self::PreflightDenied,
         Self::PreflightHostile,
+    ];
+
+    /// Where the length or the form of what is sent or listed could matter.
+    pub const FORMS: [Self; 5] = [
+        Self::ActualCold,
+        Self::ActualNearMiss,
+        Self::SubdomainAllowed,
+        Self::SubdomainNearMiss,
+        Self::PreflightLong,
     ];
 
     /// What the table calls it.
@@ -40,39 +71,107 @@ impl Case {
             Self::PreflightAllowed => "preflight, allowed",
             Self::PreflightDenied => "preflight, denied",
             Self::PreflightHostile => "preflight, hostile",
+            Self::ActualCold => "actual, origins at random",
+            Self::SubdomainAllowed => "subdomain, allowed",
+            Self::SubdomainNearMiss => "subdomain, near miss",
+            Self::ActualNearMiss => "actual, near miss",
+            Self::PreflightLong => "preflight, 1 MiB of names",
         }
     }
 
-    /// The request, to a policy with that many origins.
+    /// Whether the policy lists patterns.
     #[must_use]
-    pub fn request(self, origins: usize) -> Request<()> {
+    pub const fn has_patterns(self) -> bool {
+        matches!(self, Self::SubdomainAllowed | Self::SubdomainNearMiss)
+    }
+
+    /// The requests to a policy with that many origins.
+    pub(crate) fn requests(self, origins: usize) -> Requests {
         let mut request = Request::new(());
         *request.headers_mut() = browser_headers();
         let last = origin(origins.saturating_sub(1));
         let stranger = "https://stranger.example.org".to_owned();
+        let names = "authorization,content-type".to_owned();
+        let mut turns = Vec::new();
         match self {
             Self::NoOrigin => {}
-            Self::ActualAllowed => add(&mut request, "origin", last),
-            Self::ActualDenied => add(&mut request, "origin", stranger),
-            Self::PreflightAllowed => preflight(&mut request, last, "authorization,content-type".to_owned()),
-            Self::PreflightDenied => {
-                preflight(&mut request, stranger, "authorization,content-type".to_owned())
+            Self::ActualAllowed => add(&mut request, "origin", &last),
+            Self::ActualDenied => add(&mut request, "origin", &stranger),
+            Self::PreflightAllowed => preflight(&mut request, &last, &names),
+            Self::PreflightDenied => preflight(&mut request, &stranger, &names),
+            Self::PreflightHostile => preflight(&mut request, &last, &(",".repeat(MIB) + "x")),
+            Self::PreflightLong => preflight(&mut request, &last, &long_list()),
+            Self::ActualCold => {
+                add(&mut request, "origin", &last);
+                turns = (0..TURNS).map(|turn| value(&origin(at_random(turn) % origins.max(1)))).collect();
             }
-            Self::PreflightHostile => preflight(&mut request, last, ",".repeat(1024 * 1024) + "x"),
+            Self::SubdomainAllowed => add(&mut request, "origin", &last.replacen("//", "//www.eu.", 1)),
+            Self::SubdomainNearMiss => {
+                let suffix = last.trim_start_matches("https://").replacen("tenant", ".menant", 1);
+                let labels = "a.".repeat((HOST_MAX - suffix.len()) / 2);
+                add(&mut request, "origin", &format!("https://{}{suffix}", labels.trim_end_matches('.')));
+            }
+            Self::ActualNearMiss => {
+                let host = last.trim_start_matches("https://");
+                let rest = "a".repeat(HOST_MAX - host.len());
+                add(&mut request, "origin", &format!("{last}{rest}"));
+            }
         }
-        request
+        Requests { request, turns }
     }
 }
 
-/// The origin with that place in the policy's list.
-pub(crate) fn origin(place: usize) -> String {
-    format!("https://tenant-{place}.example.com")
+/// A request, and the origins that take turns in it.
+pub(crate) struct Requests {
+    request: Request<()>,
+    /// Empty if it is the same origin always.
+    turns: Vec<HeaderValue>,
 }
 
-fn preflight(request: &mut Request<()>, origin: String, headers: String) {
+impl Requests {
+    pub(crate) const fn first(&self) -> &Request<()> {
+        &self.request
+    }
+
+    pub(crate) fn run(&self, mut ask: impl FnMut(&Request<()>) + 'static) -> Run {
+        let (mut request, turns) = (self.request.clone(), self.turns.clone());
+        let mut place = 0;
+        Run(Box::new(move |times| {
+            for _ in 0..times {
+                if let Some(origin) = turns.get(place) {
+                    request.headers_mut().insert(ORIGIN, origin.clone());
+                    place = (place + 1) % turns.len();
+                }
+                ask(&request);
+            }
+        }))
+    }
+}
+
+/// Numbers without pattern that are the same in every run (splitmix64).
+fn at_random(turn: usize) -> usize {
+    let mixed = (turn as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (mixed >> 32) as usize
+}
+
+/// Names as browsers write them, but for their number.
+fn long_list() -> String {
+    let mut list = "authorization".to_owned();
+    for place in 0.. {
+        if list.len() >= MIB {
+            break;
+        }
+        list += &format!(",x-{place}");
+    }
+    list
+}
+
+fn preflight(request: &mut Request<()>, origin: &str, headers: &str) {
     *request.method_mut() = Method::OPTIONS;
     add(request, "origin", origin);
-    add(request, "access-control-request-method", "PUT".to_owned());
+    add(request, "access-control-request-method", "PUT");
     add(request, "access-control-request-headers", headers);
 }
 
@@ -94,7 +193,13 @@ fn browser_headers() -> HeaderMap {
     HeaderMap::from_iter(headers)
 }
 
-fn add(request: &mut Request<()>, name: &'static str, value: String) {
-    let value = HeaderValue::try_from(value).expect("a header value");
-    request.headers_mut().insert(name, value);
+fn add(request: &mut Request<()>, name: &'static str, text: &str) {
+    request.headers_mut().insert(name, value(text));
+}
+
+fn value(text: &str) -> HeaderValue {
+    let value = HeaderValue::from_str(text).expect("a header value");
+    // A server's values share the connection's buffer; so does a value that was cloned once.
+    drop(value.clone());
+    value
 }

@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the counts are the output")]
 
 use corsac_benches::simulated::{Driver, Simulated};
-use corsac_benches::{Cell, Contender, ORIGINS, Run};
+use corsac_benches::{Case, Cell, Contender, ORIGINS, Run};
 
 const TIMES: u64 = 100;
 
@@ -12,7 +12,9 @@ fn main() {
     if std::env::args().nth(1).as_deref() == Some("simulated") {
         return simulated();
     }
-    for mut cell in Cell::all(&ORIGINS, &Contender::ALL) {
+    let everyday = [&Contender::TOWER[..], &Contender::ACTIX].concat();
+    let rows = Cell::rows(&Case::EVERYDAY, &ORIGINS, &everyday);
+    for mut cell in rows.chain(Cell::rows(&Case::FORMS, &ORIGINS, &Contender::TOWER)).flatten() {
         let each = count(&mut cell.run);
         println!("{}\t{}\t{}\t{each}", cell.case.name(), cell.origins, cell.contender.name());
     }

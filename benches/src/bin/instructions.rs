@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use corsac_benches::{Cell, Contender, Run};
+use corsac_benches::{Case, Cell, Contender, Run};
 
 const TIMES: u64 = 100;
 
@@ -22,9 +22,22 @@ const ORIGINS: [usize; 2] = [1, 10_000];
 /// Tells the inner program from the outer one.
 const INNER: &str = "--under-callgrind";
 
-/// The hash set has another seed in each process, so that its counts do not repeat.
-const CONTENDERS: [Contender; 4] =
-    [Contender::Bare, Contender::Decide, Contender::CorsacTower, Contender::TowerHttpList];
+/// The hash sets of tower-http and actix-cors have another seed in each process, so that their counts do not
+/// repeat; actix-cors is there all the same, for it has nothing else.
+const CONTENDERS: [Contender; 9] = [
+    Contender::Bare,
+    Contender::Floor,
+    Contender::Decide,
+    Contender::CorsacTower,
+    Contender::TowerHttpList,
+    Contender::ActixBare,
+    Contender::ActixFloor,
+    Contender::CorsacActix,
+    Contender::ActixCors,
+];
+
+/// Those that are asked in other forms, too: what differs there is the decision.
+const OF_FORMS: [Contender; 1] = [Contender::Decide];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1).peekable();
@@ -68,7 +81,8 @@ fn run_under_callgrind(
 }
 
 fn run_cells(words: &[String]) {
-    for cell in Cell::all(&ORIGINS, &CONTENDERS) {
+    let everyday = Cell::rows(&Case::EVERYDAY, &ORIGINS, &CONTENDERS);
+    for cell in everyday.chain(Cell::rows(&Case::FORMS, &ORIGINS, &OF_FORMS)).flatten() {
         let label = format!("{}\t{}\t{}", cell.case.name(), cell.origins, cell.contender.name());
         if !words.iter().all(|word| label.contains(word.as_str())) {
             continue;

@@ -7,7 +7,7 @@ use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
     HeaderValue,
 };
-use corsac::server::{Policy, ResponseHeader, Value, Vary};
+use corsac::server::{Headers, Policy, ResponseHeader, Value, Vary};
 
 /// A policy and its constant values.
 #[derive(Debug)]
@@ -49,18 +49,37 @@ impl Constants {
         }
     }
 
+    /// Whether the text of any value is the policy's own, and held here.
+    pub(crate) fn hold_any(headers: &Headers) -> bool {
+        let is_own = |value| {
+            matches!(
+                value,
+                Value::ExposedHeaders | Value::AllowedHeaders | Value::MaxAge | Value::ResourcePolicy
+            )
+        };
+        headers.iter().any(|(_, value)| is_own(value))
+    }
+
     /// The text of a value that does not come from the request.
     pub(crate) fn value(&self, value: Value) -> Option<HeaderValue> {
         match value {
-            Value::Wildcard => Some(WILDCARD),
-            Value::True => Some(TRUE),
             Value::AllowedHeaders => self.allowed_headers.clone(),
             Value::ExposedHeaders => self.exposed_headers.clone(),
             Value::MaxAge => self.max_age.clone(),
             Value::ResourcePolicy => self.resource_policy.clone(),
-            Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
-            _ => None,
+            other => fixed(other),
         }
+    }
+}
+
+/// The text of a value that every policy has in common.
+#[inline]
+pub(crate) fn fixed(value: Value) -> Option<HeaderValue> {
+    match value {
+        Value::Wildcard => Some(WILDCARD),
+        Value::True => Some(TRUE),
+        Value::Diagnosis(why) => Some(HeaderValue::from_static(why.name())),
+        _ => None,
     }
 }
 
@@ -72,6 +91,7 @@ fn prepare(policy: &Policy, value: Value) -> Option<HeaderValue> {
 }
 
 /// actix-web's name of a header that a policy sends.
+#[inline]
 pub(crate) fn name_of(header: ResponseHeader) -> HeaderName {
     match header {
         ResponseHeader::AccessControlAllowOrigin => ACCESS_CONTROL_ALLOW_ORIGIN,

@@ -67,10 +67,13 @@ where
 }
 
 /// What came back, with the headers. An error becomes a response only further out: it takes the headers along.
-fn written<B>(pass: Pass, outcome: Result<ServiceResponse<B>, Error>) -> Result<ServiceResponse<B>, Error> {
+fn written<B>(
+    mut pass: Pass,
+    outcome: Result<ServiceResponse<B>, Error>,
+) -> Result<ServiceResponse<B>, Error> {
     match outcome {
         Ok(mut response) => {
-            pass.write_to(response.headers_mut());
+            pass.write_once(response.headers_mut());
             Ok(response)
         }
         Err(mut error) => {

@@ -48,6 +48,15 @@ impl<'a> Head<'a> {
         self.headers.get_all(name_of(header))
     }
 
+    #[inline]
+    pub(crate) fn lines_of(&self, header: RequestHeader) -> Lines<'a> {
+        let target = if header == RequestHeader::Host { self.target_host() } else { None };
+        match target {
+            Some(_) => Lines::One(target),
+            None => Lines::Headers(self.values(header)),
+        }
+    }
+
     /// The host that the request's target names: HTTP/2's `:authority`, or the absolute form of HTTP/1.1.
     fn target_host(&self) -> Option<&'a [u8]> {
         Some(host_of(self.target.authority()?.as_str()))
@@ -73,32 +82,31 @@ impl<'a> From<&'a dev::RequestHead> for Head<'a> {
 }
 
 impl RequestHead for Head<'_> {
+    #[inline]
     fn method(&self) -> &[u8] {
         self.method.as_str().as_bytes()
     }
 
     #[inline]
     fn lines(&self, header: RequestHeader) -> impl Iterator<Item = &[u8]> {
-        let target = if header == RequestHeader::Host { self.target_host() } else { None };
-        match target {
-            Some(_) => Lines::Target(target),
-            None => Lines::Headers(self.values(header)),
-        }
+        self.lines_of(header)
     }
 }
 
 /// The lines of a header.
-enum Lines<'a> {
-    Target(Option<&'a [u8]>),
+pub(crate) enum Lines<'a> {
+    /// One that was found before, or none.
+    One(Option<&'a [u8]>),
     Headers(slice::Iter<'a, HeaderValue>),
 }
 
 impl<'a> Iterator for Lines<'a> {
     type Item = &'a [u8];
 
+    #[inline]
     fn next(&mut self) -> Option<&'a [u8]> {
         match self {
-            Self::Target(host) => host.take(),
+            Self::One(line) => line.take(),
             Self::Headers(lines) => lines.next().map(HeaderValue::as_bytes),
         }
     }

@@ -63,6 +63,7 @@ mod event;
 mod future;
 mod guard;
 mod head;
+mod lookup;
 mod merge;
 mod prepared;
 mod ruling;

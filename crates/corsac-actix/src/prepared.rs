@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::VARY;
 use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
 
 use crate::constants::{self, Constants};
 use crate::head::Head;
-use crate::merge;
+use crate::lookup::Lookup;
 use crate::ruling::{Pass, Ruling};
 
 /// A [`Policy`] and its constant header values, so that a request costs no formatting and no copy.
@@ -66,34 +67,43 @@ impl PreparedPolicy {
     ///
     /// Allocates nothing but what an answer itself needs: values of the request that are to be sent
     /// back are shared, not copied.
+    #[inline]
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
-        match self.constants.policy.decide(head) {
+        let lookup = Lookup::new(*head);
+        match self.constants.policy.decide(&lookup) {
             Decision::Pass { headers, why } => {
-                let allowed = headers.get(ResponseHeader::AccessControlAllowOrigin);
-                let echoes = allowed == Some(Value::RequestOrigin);
-                let origin = echoes.then(|| head.values(RequestHeader::Origin).next().cloned()).flatten();
-                let constants = headers.iter().next().map(|_| Arc::clone(&self.constants));
+                let echoes =
+                    headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
+                let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
+                let has_own_values = !headers.is_empty() && Constants::hold_any(&headers);
+                let constants = has_own_values.then(|| Arc::clone(&self.constants));
                 Ruling::Pass(Pass { constants, headers, why, origin })
             }
             Decision::Answer { status, headers, why } => {
-                Ruling::Answer { response: self.answer(status, headers, head), why }
+                Ruling::Answer { response: self.answer(status, headers, &lookup), why }
             }
         }
     }
 
-    fn answer(&self, status: u16, headers: Headers, head: &Head<'_>) -> HttpResponse {
+    fn answer(&self, status: u16, headers: Headers, lookup: &Lookup<'_>) -> HttpResponse {
         // Every status of the engine is a valid one.
         let mut response = HttpResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN));
         let map = response.headers_mut();
-        map.reserve(headers.iter().count() + 1);
-        merge::add_vary(map, headers.vary());
+        if let Some(names) = constants::vary(headers.vary()).filter(|names| !names.is_empty()) {
+            map.insert(VARY, names);
+        }
         for (header, value) in headers.iter() {
-            if let Some(requested) = value.requested() {
-                for line in head.values(requested) {
-                    map.append(constants::name_of(header), line.clone());
+            let name = constants::name_of(header);
+            match value.requested() {
+                None => {
+                    if let Some(constant) = self.constants.value(value) {
+                        map.append(name, constant);
+                    }
                 }
-            } else if let Some(constant) = self.constants.value(value) {
-                map.append(constants::name_of(header), constant);
+                Some(requested) => match lookup.only(requested) {
+                    Some(line) => map.append(name, line.clone()),
+                    None => lookup.values(requested).for_each(|line| map.append(name.clone(), line.clone())),
+                },
             }
         }
         response

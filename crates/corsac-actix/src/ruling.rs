@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{HeaderMap, HeaderValue};
-use corsac::server::{Headers, Value, Why};
+use corsac::server::{Headers, ResponseHeader, Value, Why};
 
 use crate::constants::{self, Constants};
 use crate::merge;
@@ -41,7 +41,7 @@ impl Ruling {
 /// It borrows nothing, so it can wait for the response.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    /// None if there is nothing to send but `Vary`, as with most requests.
+    /// None if none of the headers needs it, as with most requests.
     pub(crate) constants: Option<Arc<Constants>>,
     pub(crate) headers: Headers,
     pub(crate) why: Why,
@@ -56,16 +56,33 @@ impl Pass {
     /// requests apart by are added to `Vary` unless they are there already or it is `*`. Allocates
     /// nothing but what `headers` itself needs in order to grow. To do it twice is the same as once.
     pub fn write_to(&self, headers: &mut HeaderMap) {
-        merge::remove_cors_headers(headers);
-        merge::add_vary(headers, self.headers.vary());
-        let Some(constants) = &self.constants else { return };
+        self.write(headers, self.origin.clone());
+    }
+
+    /// The same, but only once: the request's value is moved, not shared.
+    pub(crate) fn write_once(&mut self, headers: &mut HeaderMap) {
+        let origin = self.origin.take();
+        self.write(headers, origin);
+    }
+
+    fn write(&self, map: &mut HeaderMap, mut origin: Option<HeaderValue>) {
+        merge::remove_cors_headers(map);
+        merge::add_vary(map, self.headers.vary());
+        let is_shared = self.headers.get(ResponseHeader::TimingAllowOrigin).is_some();
         for (header, value) in self.headers.iter() {
             let value = match value {
-                Value::RequestOrigin => self.origin.clone(),
-                constant => constants.value(constant),
+                Value::RequestOrigin if is_shared => origin.clone(),
+                Value::RequestOrigin => origin.take(),
+                Value::Wildcard | Value::True | Value::Diagnosis(_) => constants::fixed(value),
+                own => self.constants.as_ref().and_then(|constants| constants.value(own)),
             };
-            if let Some(value) = value {
-                headers.insert(constants::name_of(header), value);
+            let Some(value) = value else { continue };
+            match header {
+                ResponseHeader::TimingAllowOrigin | ResponseHeader::CrossOriginResourcePolicy => {
+                    drop(map.insert(constants::name_of(header), value));
+                }
+                // All of these were removed.
+                _ => map.append(constants::name_of(header), value),
             }
         }
     }

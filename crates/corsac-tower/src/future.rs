@@ -49,7 +49,6 @@ where
 {
     type Output = Result<Response<B>, E>;
 
-    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
             StateProjection::Inner { future, pass } => {

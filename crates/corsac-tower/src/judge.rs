@@ -49,7 +49,7 @@ impl<J: Judge + ?Sized> Judge for Arc<J> {
 #[derive(Clone, Debug)]
 pub struct SourcedPolicy<F> {
     policy: PreparedPolicy,
-    vary: Option<HeaderValue>,
+    vary: Option<Arc<HeaderValue>>,
     source: F,
 }
 
@@ -82,9 +82,9 @@ where
 }
 
 /// The value of a `Vary` line with these names; none if there are none.
-pub(crate) fn vary_line(names: impl IntoIterator<Item = HeaderName>) -> Option<HeaderValue> {
+pub(crate) fn vary_line(names: impl IntoIterator<Item = HeaderName>) -> Option<Arc<HeaderValue>> {
     let names: Vec<HeaderName> = names.into_iter().collect();
     let names: Vec<&str> = names.iter().map(HeaderName::as_str).collect();
     // Names with commas between are always a value.
-    HeaderValue::from_str(&names.join(", ")).ok().filter(|line| !line.is_empty())
+    HeaderValue::from_str(&names.join(", ")).ok().filter(|line| !line.is_empty()).map(Arc::new)
 }

@@ -79,7 +79,6 @@ where
         self.inner.poll_ready(cx)
     }
 
-    #[inline]
     fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
         let ruling = self.policy.rule(&Head::from(&request));
         judged(&mut self.inner, request, ruling)
@@ -100,7 +99,7 @@ where
         event::refused("CORS request refused", ruling.why().name(), &Head::from(&request));
     }
     match ruling {
-        Ruling::Pass(pass) => CorsFuture::pass(inner.call(request), pass),
         Ruling::Answer { response, .. } => CorsFuture::answer(response),
+        Ruling::Pass(pass) => CorsFuture::pass(inner.call(request), pass),
     }
 }

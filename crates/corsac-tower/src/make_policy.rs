@@ -76,7 +76,7 @@ pub struct MakePolicyLayer<M> {
 struct Shared<M> {
     make: M,
     otherwise: PreparedPolicy,
-    vary: Option<HeaderValue>,
+    vary: Option<Arc<HeaderValue>>,
 }
 
 impl<M: MakeRequestPolicy> MakePolicyLayer<M> {

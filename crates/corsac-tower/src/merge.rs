@@ -26,7 +26,7 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
 }
 
 /// Adds a line to `Vary`, but for the names that are there already; `*` lacks nothing.
-pub(crate) fn add_vary_line(map: &mut HeaderMap, names: HeaderValue) {
+pub(crate) fn add_vary_line(map: &mut HeaderMap, names: &HeaderValue) {
     let is_listed = |name: &str| {
         let lines = map.get_all(VARY).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b','));
         let mut members = lines.map(<[u8]>::trim_ascii);

@@ -76,7 +76,7 @@ impl PreparedPolicy {
         &self,
         head: &Head<'_>,
         source: &impl OriginSource,
-        vary: Option<&HeaderValue>,
+        vary: Option<&Arc<HeaderValue>>,
     ) -> Ruling {
         let lookup = Lookup::new(*head);
         let decision = self.shared.constants.policy.decide_with(&lookup, source);
@@ -88,9 +88,10 @@ impl PreparedPolicy {
     fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
         match decision {
             Decision::Pass { headers, why } => {
-                let echoes = headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
+                let echoes =
+                    headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
                 let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
-                let has_own_values = headers.iter().any(|(_, value)| Constants::holds(value));
+                let has_own_values = !headers.is_empty() && Constants::hold_any(&headers);
                 let shared = has_own_values.then(|| Arc::clone(&self.shared));
                 Ruling::Pass(Pass { shared, headers, why, origin, vary: None })
             }

@@ -27,12 +27,12 @@ pub enum Ruling {
 
 impl Ruling {
     /// The same with these names in `Vary` besides.
-    pub(crate) fn varying(mut self, names: Option<&HeaderValue>) -> Self {
+    pub(crate) fn varying(mut self, names: Option<&Arc<HeaderValue>>) -> Self {
         match (&mut self, names) {
             (_, None) => {}
             (Self::Pass(pass), names) => pass.vary = names.cloned(),
             (Self::Answer { response, .. }, Some(names)) => {
-                merge::add_vary_line(response.headers_mut(), names.clone());
+                merge::add_vary_line(response.headers_mut(), names);
             }
         }
         self
@@ -60,7 +60,7 @@ pub struct Pass {
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
     /// What the choice of the policy or a source depends on.
-    pub(crate) vary: Option<HeaderValue>,
+    pub(crate) vary: Option<Arc<HeaderValue>>,
 }
 
 impl Pass {
@@ -82,7 +82,7 @@ impl Pass {
         merge::remove_cors_headers(headers);
         merge::add_vary(headers, self.headers.vary());
         if let Some(names) = self.vary.take() {
-            merge::add_vary_line(headers, names);
+            merge::add_vary_line(headers, &names);
         }
         if !self.headers.is_empty() {
             self.write_values(headers);

@@ -3,6 +3,7 @@
 use super::request_head::RequestHeader;
 use super::vary::Vary;
 use super::why::Why;
+use core::fmt;
 
 /// What to do with a request.
 ///
@@ -55,27 +56,28 @@ impl Decision {
 }
 
 /// The response headers of a decision: which there are, and the name of each one's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Headers {
-    values: [Option<Value>; SLOTS],
-    /// Those of `Vary`, and the bits below. All in all eight bytes, which fit into a register: two more cost
-    /// every decision a quarter.
-    bits: u8,
-}
+///
+/// Eight bytes, which fit into a register: a byte for each of the first seven of [`ResponseHeader::ALL`], whose
+/// value is not always the same (0 if it is not sent), and one of bits, for `Vary` and those below.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Headers(u64);
 
-/// The headers whose value is not always the same; they come first in [`ResponseHeader::ALL`].
-const SLOTS: usize = 7;
+/// The headers that have a byte.
+const SLOTS: u32 = 7;
+
+/// Where the bits begin.
+const BITS: u32 = SLOTS * 8;
 
 /// Headers that need no slot: their value follows from others or from the policy.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks(u64);
 
 /// An [`OriginSource`](super::OriginSource) was asked.
-const SOURCE: u8 = 1 << 3;
+const SOURCE: u64 = 1 << (BITS + 3);
 /// `Timing-Allow-Origin` has the value of `Access-Control-Allow-Origin`.
-const TIMING: u8 = 1 << 4;
+const TIMING: u64 = 1 << (BITS + 4);
 /// `Cross-Origin-Resource-Policy` has the policy's value.
-const RESOURCE_POLICY: u8 = 1 << 5;
+const RESOURCE_POLICY: u64 = 1 << (BITS + 5);
 
 impl Marks {
     pub(super) const fn new(timing: bool, resource_policy: bool) -> Self {
@@ -89,23 +91,23 @@ impl Marks {
 
 impl Headers {
     pub(super) const fn with_vary(vary: Vary) -> Self {
-        Self { values: [None; SLOTS], bits: vary.bits() }
+        Self((vary.bits() as u64) << BITS)
     }
 
-    pub(super) const fn varying(mut self, vary: Vary) -> Self {
-        self.bits = self.bits & !Vary::BITS | vary.bits();
-        self
+    pub(super) const fn varying(self, vary: Vary) -> Self {
+        let without = self.0 & !((Vary::BITS as u64) << BITS);
+        Self(without | Self::with_vary(vary).0)
     }
 
-    pub(super) fn set(&mut self, header: ResponseHeader, value: Value) {
-        if let Some(slot) = self.values.get_mut(header as usize) {
-            *slot = Some(value);
+    pub(super) const fn set(&mut self, header: ResponseHeader, value: Value) {
+        let slot = header as u32;
+        if slot < SLOTS {
+            self.0 = self.0 & !(0xff << (slot * 8)) | (value.code() as u64) << (slot * 8);
         }
     }
 
-    pub(super) const fn marked(mut self, marks: Marks) -> Self {
-        self.bits |= marks.0;
-        self
+    pub(super) const fn marked(self, marks: Marks) -> Self {
+        Self(self.0 | marks.0)
     }
 
     /// The value of a header, if the header is to be sent.
@@ -113,48 +115,67 @@ impl Headers {
     #[must_use]
     pub fn get(&self, header: ResponseHeader) -> Option<Value> {
         match header {
-            ResponseHeader::TimingAllowOrigin if self.bits & TIMING != 0 => {
-                self.get(ResponseHeader::AccessControlAllowOrigin)
+            ResponseHeader::TimingAllowOrigin if self.0 & TIMING != 0 => {
+                self.slot(ResponseHeader::AccessControlAllowOrigin as u32)
             }
-            ResponseHeader::CrossOriginResourcePolicy if self.bits & RESOURCE_POLICY != 0 => {
+            ResponseHeader::CrossOriginResourcePolicy if self.0 & RESOURCE_POLICY != 0 => {
                 Some(Value::ResourcePolicy)
             }
-            slot => self.values.get(slot as usize).copied().flatten(),
+            header if (header as u32) < SLOTS => self.slot(header as u32),
+            _ => None,
         }
+    }
+
+    #[inline]
+    fn slot(self, slot: u32) -> Option<Value> {
+        Value::of_code((self.0 >> (slot * 8)) as u8)
     }
 
     /// Whether there is nothing to send but `Vary`, as with most requests.
     #[inline]
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.bits & (TIMING | RESOURCE_POLICY) == 0 && self.values == [None; SLOTS]
+    pub const fn is_empty(&self) -> bool {
+        self.0 & (TIMING | RESOURCE_POLICY | ((1 << BITS) - 1)) == 0
     }
 
     /// The headers to send, but for `Vary`, in the order of [`ResponseHeader::ALL`].
     #[inline]
-    pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> {
-        let slots = const { &ResponseHeader::ALL }.iter().zip(&self.values);
-        let slots = slots.filter_map(|(header, value)| Some((*header, (*value)?)));
+    pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> + use<> {
+        let headers = *self;
+        let mut left = self.0 & ((1 << BITS) - 1);
+        // Goes from one byte that is not 0 to the next.
+        let slots = core::iter::from_fn(move || {
+            let slot = left.trailing_zeros() / 8;
+            let header = const { ResponseHeader::ALL.split_at(SLOTS as usize).0 }.get(slot as usize)?;
+            left &= !(0xff << (slot * 8));
+            Some((*header, headers.slot(slot)?))
+        });
         let others = [ResponseHeader::TimingAllowOrigin, ResponseHeader::CrossOriginResourcePolicy];
-        slots.chain(others.into_iter().filter_map(|header| Some((header, self.get(header)?))))
+        slots.chain(others.into_iter().filter_map(move |header| Some((header, headers.get(header)?))))
     }
 
-    pub(super) const fn depending_on_source(mut self) -> Self {
-        self.bits |= SOURCE;
-        self
+    pub(super) const fn depending_on_source(self) -> Self {
+        Self(self.0 | SOURCE)
     }
 
     /// Whether an [`OriginSource`](super::OriginSource) was asked, so that `Vary` has to name what else of
     /// the request it looked at.
     #[must_use]
     pub const fn depends_on_source(&self) -> bool {
-        self.bits & SOURCE != 0
+        self.0 & SOURCE != 0
     }
 
     /// The request headers to name in `Vary`.
+    #[inline]
     #[must_use]
     pub const fn vary(&self) -> Vary {
-        Vary::of_bits(self.bits)
+        Vary::of_bits((self.0 >> BITS) as u8)
+    }
+}
+
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).entry(&"Vary", &self.vary()).finish()
     }
 }
 
@@ -248,7 +269,46 @@ pub enum Value {
     Diagnosis(Why),
 }
 
+/// The code of the first reason.
+const DIAGNOSIS: u8 = 16;
+
 impl Value {
+    /// Every value but those of a diagnosis; each one's code is one more than its place.
+    const PLAIN: [Self; 9] = [
+        Self::RequestOrigin,
+        Self::RequestMethod,
+        Self::RequestHeaders,
+        Self::Wildcard,
+        Self::True,
+        Self::AllowedHeaders,
+        Self::ExposedHeaders,
+        Self::MaxAge,
+        Self::ResourcePolicy,
+    ];
+
+    /// A byte that is not 0.
+    const fn code(self) -> u8 {
+        match self {
+            Self::RequestOrigin => 1,
+            Self::RequestMethod => 2,
+            Self::RequestHeaders => 3,
+            Self::Wildcard => 4,
+            Self::True => 5,
+            Self::AllowedHeaders => 6,
+            Self::ExposedHeaders => 7,
+            Self::MaxAge => 8,
+            Self::ResourcePolicy => 9,
+            Self::Diagnosis(why) => DIAGNOSIS + why as u8,
+        }
+    }
+
+    #[inline]
+    fn of_code(code: u8) -> Option<Self> {
+        let plain = const { &Self::PLAIN }.get(usize::from(code.wrapping_sub(1)));
+        let reason = || const { &Why::ALL }.get(usize::from(code.wrapping_sub(DIAGNOSIS)));
+        plain.copied().or_else(|| reason().copied().map(Self::Diagnosis))
+    }
+
     /// The request header whose lines the value stands for; none if its text does not come from the request.
     #[must_use]
     pub const fn requested(self) -> Option<RequestHeader> {
@@ -258,5 +318,40 @@ impl Value {
             Self::RequestHeaders => Some(RequestHeader::AccessControlRequestHeaders),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_comes_back() {
+        for value in Value::PLAIN.into_iter().chain(Why::ALL.map(Value::Diagnosis)) {
+            assert_eq!(Value::of_code(value.code()), Some(value));
+        }
+        assert_eq!(Value::of_code(0), None);
+    }
+
+    #[test]
+    fn what_is_set_is_sent_in_order_beside_vary() {
+        let mut headers = Headers::with_vary(Vary::of_bits(5));
+        assert!(headers.is_empty());
+        headers.set(ResponseHeader::CorsacDiagnosis, Value::Diagnosis(Why::NullOrigin));
+        headers.set(ResponseHeader::AccessControlAllowOrigin, Value::RequestOrigin);
+        headers.set(ResponseHeader::AccessControlAllowOrigin, Value::Wildcard);
+        let sent = [
+            (ResponseHeader::AccessControlAllowOrigin, Value::Wildcard),
+            (ResponseHeader::CorsacDiagnosis, Value::Diagnosis(Why::NullOrigin)),
+        ];
+        assert!(headers.iter().eq(sent) && !headers.is_empty());
+        let marked = headers.marked(Marks::new(true, true)).depending_on_source();
+        let others = [
+            (ResponseHeader::TimingAllowOrigin, Value::Wildcard),
+            (ResponseHeader::CrossOriginResourcePolicy, Value::ResourcePolicy),
+        ];
+        assert!(marked.iter().eq(sent.into_iter().chain(others)) && marked.depends_on_source());
+        assert_eq!(marked.varying(Vary::NONE).vary(), Vary::NONE);
+        assert_eq!(headers.vary(), Vary::of_bits(5));
     }
 }

@@ -122,19 +122,19 @@ const fn in_plain_host(byte: u8) -> bool {
 
 /// What a byte is to a host name in lower case. Two neighbours that come to [`END`] or more do not both belong
 /// to it: a second dot, or a byte that no host holds.
+#[expect(clippy::indexing_slicing, reason = "only the compiler runs it")]
 static CLASS: [u8; 256] = {
     let mut classes = [END; 256];
     let mut byte = 0;
-    while byte < 256 {
-        if in_plain_host(byte as u8) {
-            classes[byte] = OTHER;
-        }
-        if (byte as u8).is_ascii_lowercase() {
-            classes[byte] = LETTER;
-        }
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => LETTER,
+            b'.' => DOT,
+            other if in_plain_host(other) => OTHER,
+            _ => END,
+        };
         byte += 1;
     }
-    classes[b'.' as usize] = DOT;
     classes
 };
 const LETTER: u8 = 0;
@@ -155,7 +155,7 @@ fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
     }
     let (mut end, mut previous) = (0, DOT);
     for &byte in rest {
-        let class = CLASS[usize::from(byte)];
+        let class = CLASS.get(usize::from(byte)).copied().unwrap_or(END);
         if class + previous >= END {
             break;
         }
