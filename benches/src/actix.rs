@@ -95,7 +95,7 @@ impl Service<ServiceRequest> for Hello {
     }
 }
 
-/// The service with the lines that corsac sends: the least that any middleware costs.
+/// The service with the lines that corsac sends, inserted one by one.
 #[derive(Clone, Debug)]
 pub(crate) struct Floor {
     /// The status, if the service is not asked.

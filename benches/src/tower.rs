@@ -90,7 +90,7 @@ impl Service<Request<()>> for Hello {
     }
 }
 
-/// The service with the lines that corsac sends: the least that any layer costs.
+/// The service with the lines that corsac sends, inserted one by one.
 #[derive(Clone, Debug)]
 pub(crate) struct Floor {
     /// The status, if the service is not asked.

@@ -26,7 +26,7 @@ pin_project! {
     #[derive(Debug)]
     #[project = StateProjection]
     enum State<F> {
-        Inner { #[pin] future: F, pass: Option<Pass> },
+        Inner { #[pin] future: F, pass: Pass },
         // Taken when it is given; a future is not asked again.
         Answer { response: Option<ServiceResponse> },
     }
@@ -34,7 +34,7 @@ pin_project! {
 
 impl<F> CorsFuture<F> {
     pub(crate) fn pass(future: F, pass: Pass) -> Self {
-        Self { state: State::Inner { future, pass: Some(pass) } }
+        Self { state: State::Inner { future, pass } }
     }
 
     pub(crate) fn answer(response: ServiceResponse) -> Self {
@@ -51,11 +51,11 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
             StateProjection::Inner { future, pass } => {
-                let outcome = ready!(future.poll(cx));
-                let outcome = match pass.take() {
-                    Some(pass) => written(pass, outcome),
-                    None => outcome,
-                };
+                let mut outcome = ready!(future.poll(cx));
+                match &mut outcome {
+                    Ok(response) => pass.write_once(response.headers_mut()),
+                    Err(error) => take_along(error, pass.clone()),
+                }
                 Poll::Ready(outcome.map(ServiceResponse::map_into_left_body))
             }
             StateProjection::Answer { response } => match response.take() {
@@ -66,22 +66,10 @@ where
     }
 }
 
-/// What came back, with the headers. An error becomes a response only further out: it takes the headers along.
-fn written<B>(
-    mut pass: Pass,
-    outcome: Result<ServiceResponse<B>, Error>,
-) -> Result<ServiceResponse<B>, Error> {
-    match outcome {
-        Ok(mut response) => {
-            pass.write_once(response.headers_mut());
-            Ok(response)
-        }
-        Err(mut error) => {
-            error.add_response_mapper(move |mut response| {
-                pass.write_to(response.headers_mut());
-                response
-            });
-            Err(error)
-        }
-    }
+/// An error becomes a response only further out: it takes the headers along.
+fn take_along(error: &mut Error, pass: Pass) {
+    error.add_response_mapper(move |mut response| {
+        pass.write_to(response.headers_mut());
+        response
+    });
 }

@@ -35,7 +35,7 @@ impl Shared {
 
 /// The header map of an answer that a policy gives again and again.
 ///
-/// A copy of a map hashes no name and never grows, and costs a third of what it costs to insert the same lines.
+/// A copy of a map hashes no name and never grows, which costs less than to insert the same lines.
 #[derive(Debug)]
 struct PreparedAnswer {
     headers: Headers,

@@ -9,7 +9,7 @@ use crate::head::{Head, Lines};
 
 /// A head that remembers what was found in it: the decision reads a line, and the answer sends it back.
 ///
-/// To look into a header map costs about as much as all the rest of a decision.
+/// To look into a header map is a good part of what a decision costs.
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     head: Head<'a>,

@@ -142,16 +142,25 @@ impl Headers {
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (ResponseHeader, Value)> + use<> {
         let headers = *self;
-        let mut left = self.0 & ((1 << BITS) - 1);
-        // Goes from one byte that is not 0 to the next.
-        let slots = core::iter::from_fn(move || {
+        let mut left = self.0 & (TIMING | RESOURCE_POLICY | ((1 << BITS) - 1));
+        // Goes from one byte that is not 0 to the next, and then to the bits.
+        core::iter::from_fn(move || {
+            if left == 0 {
+                return None;
+            }
             let slot = left.trailing_zeros() / 8;
-            let header = const { ResponseHeader::ALL.split_at(SLOTS as usize).0 }.get(slot as usize)?;
-            left &= !(0xff << (slot * 8));
-            Some((*header, headers.slot(slot)?))
-        });
-        let others = [ResponseHeader::TimingAllowOrigin, ResponseHeader::CrossOriginResourcePolicy];
-        slots.chain(others.into_iter().filter_map(move |header| Some((header, headers.get(header)?))))
+            let (header, bits) =
+                match const { ResponseHeader::ALL.split_at(SLOTS as usize).0 }.get(slot as usize) {
+                    Some(header) => (*header, 0xff << (slot * 8)),
+                    None if left & TIMING != 0 => (ResponseHeader::TimingAllowOrigin, TIMING),
+                    None => (ResponseHeader::CrossOriginResourcePolicy, RESOURCE_POLICY),
+                };
+            left &= !bits;
+            let value = if slot < SLOTS { headers.slot(slot) } else { headers.get(header) };
+            // `Timing-Allow-Origin` has none where no origin is allowed.
+            Some((header, value))
+        })
+        .filter_map(|(header, value)| Some((header, value?)))
     }
 
     pub(super) const fn depending_on_source(self) -> Self {
@@ -304,9 +313,11 @@ impl Value {
 
     #[inline]
     fn of_code(code: u8) -> Option<Self> {
-        let plain = const { &Self::PLAIN }.get(usize::from(code.wrapping_sub(1)));
-        let reason = || const { &Why::ALL }.get(usize::from(code.wrapping_sub(DIAGNOSIS)));
-        plain.copied().or_else(|| reason().copied().map(Self::Diagnosis))
+        if let Some(plain) = const { &Self::PLAIN }.get(usize::from(code.wrapping_sub(1))) {
+            return Some(*plain);
+        }
+        let reason = const { &Why::ALL }.get(usize::from(code.wrapping_sub(DIAGNOSIS)));
+        reason.copied().map(Self::Diagnosis)
     }
 
     /// The request header whose lines the value stands for; none if its text does not come from the request.
@@ -350,6 +361,10 @@ mod tests {
             (ResponseHeader::TimingAllowOrigin, Value::Wildcard),
             (ResponseHeader::CrossOriginResourcePolicy, Value::ResourcePolicy),
         ];
+        let nothing_allowed = Headers::default().marked(Marks::new(true, true));
+        assert!(
+            nothing_allowed.iter().eq([(ResponseHeader::CrossOriginResourcePolicy, Value::ResourcePolicy)])
+        );
         assert!(marked.iter().eq(sent.into_iter().chain(others)) && marked.depends_on_source());
         assert_eq!(marked.varying(Vary::NONE).vary(), Vary::NONE);
         assert_eq!(headers.vary(), Vary::of_bits(5));

@@ -120,58 +120,36 @@ const fn in_plain_host(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_')
 }
 
-/// What a byte is to a host name in lower case. Two neighbours that come to [`END`] or more do not both belong
-/// to it: a second dot, or a byte that no host holds.
-#[expect(clippy::indexing_slicing, reason = "only the compiler runs it")]
-static CLASS: [u8; 256] = {
-    let mut classes = [END; 256];
-    let mut byte = 0;
-    while byte < classes.len() {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' => LETTER,
-            b'.' => DOT,
-            other if in_plain_host(other) => OTHER,
-            _ => END,
-        };
-        byte += 1;
-    }
-    classes
-};
-const LETTER: u8 = 0;
-const OTHER: u8 = 1;
-const DOT: u8 = 2;
-const END: u8 = 4;
-
-/// Splits in one pass what nearly every browser sends: `https` or `http`, a host name that ends in a
-/// letter, and a port or none. `None` says nothing; it leaves the text to [`serialized_origin`].
+/// Splits what nearly every browser sends: `https` or `http`, a host name that ends in a letter, and a port or
+/// none. `None` says nothing; it leaves the text to [`serialized_origin`].
 fn web_origin(bytes: &[u8]) -> Option<OriginRef<'_>> {
     let (scheme, rest) = match bytes {
         [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => ("https", rest),
         [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => ("http", rest),
         _ => return None,
     };
-    if rest.len() > LENGTH_MAX {
-        return None;
-    }
-    let (mut end, mut previous) = (0, DOT);
-    for &byte in rest {
-        let class = CLASS.get(usize::from(byte)).copied().unwrap_or(END);
-        if class + previous >= END {
-            break;
-        }
-        (end, previous) = (end + 1, class);
-    }
-    // What ends in a letter is no IPv4 address.
-    if previous != LETTER || end > HOST_MAX {
+    let colon = rest.iter().rev().take(":65535".len()).position(|&byte| byte == b':');
+    let end = colon.map_or(rest.len(), |from_end| rest.len() - 1 - from_end);
+    if end > HOST_MAX || !is_name(rest.get(..end)?) {
         return None;
     }
     let (host, port) = core::str::from_utf8(rest).ok()?.split_at_checked(end)?;
     let port = match port.strip_prefix(':') {
         Some(port) => Some(parse_port(port, end).ok()?),
-        None if port.is_empty() => None,
-        None => return None,
+        None => None,
     };
     Some(OriginRef { scheme, host, port })
+}
+
+/// Whether the text is a host name in lower case that ends in a letter, and so is no IPv4 address.
+///
+/// Looks at every byte without a branch, which compilers make vector instructions of: a long name costs little
+/// more than a short one.
+fn is_name(host: &[u8]) -> bool {
+    let plain = host.iter().fold(true, |plain, &byte| plain & in_plain_host(byte));
+    let next = host.iter().skip(1);
+    let empty_label = host.iter().zip(next).fold(false, |found, (a, b)| found | (*a == b'.') & (*b == b'.'));
+    plain && !empty_label && host.first() != Some(&b'.') && host.last().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Splits `scheme://host[:port]`.
