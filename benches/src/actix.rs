@@ -13,9 +13,9 @@ use actix_web::test::TestRequest;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use corsac_actix::{Head, PreparedPolicy, Ruling};
 
-use crate::contender::Run;
 use crate::policy::origin;
 use crate::requests::Requests;
+use crate::run::Run;
 
 /// Asks a service with another handle of the first request: actix-web's are not copied.
 pub(crate) fn run<S, B>(service: S, requests: &Requests) -> Run

@@ -1,12 +1,12 @@
 //! Who is asked.
 
-use std::fmt;
 use std::hint::black_box;
 use std::sync::Arc;
 
 use corsac_tower::Head;
 
 use crate::requests::{Case, Requests};
+use crate::run::Run;
 use crate::{actix, policy, tower};
 
 /// A way to answer a request.
@@ -33,22 +33,6 @@ pub enum Contender {
     CorsacActix,
     /// The service behind actix-cors.
     ActixCors,
-}
-
-/// Asks as often as it is told to.
-pub struct Run(pub(crate) Box<dyn FnMut(u64)>);
-
-impl Run {
-    /// Asks `times` times.
-    pub fn times(&mut self, times: u64) {
-        (self.0)(times);
-    }
-}
-
-impl fmt::Debug for Run {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Run")
-    }
 }
 
 impl Contender {

@@ -9,14 +9,16 @@ mod contender;
 pub mod machine;
 mod policy;
 mod requests;
+mod run;
 pub mod scenarios;
 pub mod simulated;
 pub mod timing;
 mod tower;
 
-pub use contender::{Contender, Run};
+pub use contender::Contender;
 pub use policy::config;
 pub use requests::Case;
+pub use run::Run;
 
 use contender::Ready;
 

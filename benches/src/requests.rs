@@ -3,8 +3,8 @@
 use http::header::{HeaderMap, HeaderName, HeaderValue, ORIGIN};
 use http::{Method, Request};
 
-use crate::contender::Run;
 use crate::policy::origin;
+use crate::run::Run;
 
 /// A kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

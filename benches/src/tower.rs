@@ -16,9 +16,9 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use tower::{Layer, Service};
 use tower_http::cors::{AllowOrigin, Cors, CorsLayer};
 
-use crate::contender::Run;
 use crate::policy::origin;
 use crate::requests::Requests;
+use crate::run::Run;
 
 /// Asks a service with a copy of each request.
 pub(crate) fn run<S>(mut service: S, requests: &Requests) -> Run
