@@ -5,6 +5,7 @@ mod ci;
 mod fuzz;
 mod layers;
 mod rust;
+mod screens;
 mod source_files;
 mod spec;
 mod workspace;
@@ -19,6 +20,7 @@ usage: cargo xtask COMMAND
   fuzz [TARGET]… [--seconds N]
                               the fuzz targets, a minute each
   layers [--table]            floors, import circles, arrows between crates, sizes
+  screens                     the pictures in docs/screens, drawn anew by the real command
   spec [--import FETCH.BS --commit HASH]
                               the Standard's algorithms, step by step, against the code";
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "ci" => ci::main(rest),
         "fuzz" => fuzz::main(rest),
         "layers" => layers::main(rest),
+        "screens" => screens::main(rest),
         "spec" => spec::main(rest),
         _ => Err(format!("unknown command {command}\n\n{USAGE}")),
     };

@@ -67,7 +67,8 @@ async fn serve(agent: Agent, address: SocketAddr, terminal: &Terminal) -> Result
             format_args!("--listen {address}"),
             "other machines could fetch through the agent",
         )
-        .cure("listen on 127.0.0.1 or [::1]"));
+        .cure("listen on 127.0.0.1 or [::1]")
+        .refused());
     }
     let listener = listen(address, "choose another with --listen 127.0.0.1:PORT").await?;
     let stop = Stop::listen()?;
@@ -77,5 +78,5 @@ async fn serve(agent: Agent, address: SocketAddr, terminal: &Terminal) -> Result
     print_error(&format!("The agent takes requests at {service}\n{how}\n"));
     agent.serve(listener, stop.wait()).await.map_err(|error| Problem::new("the agent", error))?;
     print_error("Stopped.\n");
-    Ok(Exit::Allowed)
+    Ok(Exit::Expected)
 }

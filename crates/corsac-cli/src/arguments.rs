@@ -4,11 +4,15 @@ use crate::agent::AgentArguments;
 use crate::check::CheckArguments;
 use crate::codes::CodesArguments;
 use crate::decide::DecideArguments;
+use crate::completions::CompletionsArguments;
 use crate::exit::EXIT_CODES;
 use crate::explain::ExplainArguments;
+use crate::man::ManArguments;
 use crate::serve::ServeArguments;
 use crate::simulate::SimulateArguments;
 use crate::terminal::Look;
+use crate::watch::WatchArguments;
+use clap::CommandFactory as _;
 
 /// CORS explained, served, simulated and checked
 ///
@@ -30,10 +34,23 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Explain(ExplainArguments),
+    Watch(WatchArguments),
     Serve(ServeArguments),
     Simulate(SimulateArguments),
     Check(CheckArguments),
     Decide(DecideArguments),
     Agent(AgentArguments),
     Codes(CodesArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
+}
+
+/// The definition of the command line: what is parsed, and what completions and man pages are made from.
+pub(crate) fn command() -> clap::Command {
+    Arguments::command().mut_subcommand("watch", |watch| {
+        // Here `--timeout` is the end of the watching, and a request is never sent.
+        watch
+            .mut_arg("timeout", |argument| argument.long("answer-timeout"))
+            .mut_arg("send", |argument| argument.hide(true))
+    })
 }

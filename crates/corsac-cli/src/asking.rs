@@ -1,16 +1,25 @@
 //! Asking a real server as a browser would, and explaining what came of it.
 
+use crate::place::Place;
 use crate::problem::Problem;
 use corsac::browser::RequestInit;
 use corsac::explain::{Language, Question, Report, of_request_init_error_in};
 use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
 
 /// What came of asking.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) report: Report,
     /// Why no answer came, in the words of the part that failed.
     pub(crate) failure: Option<String>,
+    /// Where the request stands, if it comes from a file.
+    pub(crate) place: Option<Place>,
+}
+
+impl From<Report> for Answer {
+    fn from(report: Report) -> Self {
+        Self { report, failure: None, place: None }
+    }
 }
 
 /// Sends a request with whatever preflights and redirects it takes, and explains the outcome. A request
@@ -25,11 +34,9 @@ pub(crate) async fn ask(
     match client.request(init.clone()).only_safe(!send).send().await {
         Ok(fetched) => Ok(Answer {
             failure: fetched.failure_detail().map(str::to_owned),
-            report: report(&fetched, wanted_headers, language),
+            ..Answer::from(report(&fetched, wanted_headers, language))
         }),
-        Err(FetchError::Request(error)) => {
-            Ok(Answer { report: of_request_init_error_in(language, &init, &error), failure: None })
-        }
+        Err(FetchError::Request(error)) => Ok(of_request_init_error_in(language, &init, &error).into()),
         Err(error) => Err(Problem::new("the request", error)),
     }
 }

@@ -1,11 +1,16 @@
 //! `corsac check`: every mistake of a policy file at once.
 
+mod tools;
+
 use crate::exit::Exit;
-use crate::format::{Format, json};
+use crate::format::{Format, json, json_line};
+use crate::output::{github, junit, sarif};
 use crate::print::print;
 use crate::problem::Problem;
 use crate::source::{Mistake, Source};
 use crate::terminal::{Ink, Terminal};
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use corsac_gateway::file::{FileMistake, PolicyFile, Severity};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -25,8 +30,15 @@ pub(crate) struct CheckArguments {
     file: PathBuf,
 
     /// In which form to write the mistakes
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     format: Format,
+}
+
+/// The forms that suit a file; it has no timeline.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let all = Format::value_variants().iter().filter(|format| **format != Format::Html);
+    let values = all.filter_map(ValueEnum::to_possible_value).collect::<Vec<_>>();
+    PossibleValuesParser::new(values).try_map(|word| Format::from_str(&word, false))
 }
 
 /// Prints the mistakes and warnings.
@@ -37,11 +49,20 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         Ok(file) => file.warnings.iter().collect(),
         Err(errors) => errors.iter().collect(),
     };
+    let exit = if checked.is_ok() { Exit::Expected } else { Exit::Blocked };
+    let placed = tools::placed(&source, &mistakes);
+    let findings = || placed.iter().map(|placed| placed.finding(&source)).collect::<Vec<_>>();
+    let shown = mistakes.iter().copied().map(Shown::of);
     print(&match arguments.format {
-        Format::Json => json(&mistakes.iter().copied().map(Shown::of).collect::<Vec<_>>())?,
-        Format::Text => text(&source, checked.as_ref().ok(), &mistakes, terminal),
+        Format::Text | Format::Html => text(&source, checked.as_ref().ok(), &mistakes, terminal),
+        Format::Json => json(&shown.collect::<Vec<_>>())?,
+        Format::Ndjson => shown.map(|shown| json_line(&shown)).collect::<Result<String, _>>()?,
+        Format::Sarif => sarif("check", &findings())?,
+        Format::Junit => junit("check", &[tools::case(&source, &placed, exit)]),
+        Format::Github => github(&findings()),
+        Format::Markdown => tools::markdown(&source, &placed),
     })?;
-    Ok(if checked.is_ok() { Exit::Allowed } else { Exit::Blocked })
+    Ok(exit)
 }
 
 fn text(

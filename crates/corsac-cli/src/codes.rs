@@ -8,7 +8,7 @@ use crate::print::print;
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use crate::words;
-use corsac::explain::{Name, Phase};
+use corsac::explain::{Language, Name, Phase};
 use corsac_gateway::file::nearest;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -36,7 +36,7 @@ pub(crate) struct CodesArguments {
 pub(crate) fn run(arguments: &CodesArguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let Some(text) = &arguments.name else {
         print(&list(terminal))?;
-        return Ok(Exit::Allowed);
+        return Ok(Exit::Expected);
     };
     let name = find(text)?;
     let page = pages::page(name, terminal.language);
@@ -46,7 +46,12 @@ pub(crate) fn run(arguments: &CodesArguments, terminal: &Terminal) -> Result<Exi
         page::render(page, terminal)
     };
     print(&text)?;
-    Ok(Exit::Allowed)
+    Ok(Exit::Expected)
+}
+
+/// The page of a diagnosis as Markdown, without what only the test of its examples needs.
+pub(crate) fn markdown(name: Name, language: Language) -> String {
+    page::markdown(pages::page(name, language))
 }
 
 fn find(text: &str) -> Result<Name, Problem> {

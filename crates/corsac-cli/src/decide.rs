@@ -132,7 +132,7 @@ pub(crate) fn run(arguments: &DecideArguments, terminal: &Terminal) -> Result<Ex
     };
     if arguments.check {
         print(&json_line(&Refusal { errors: Vec::new(), warnings: rules.warnings })?)?;
-        return Ok(Exit::Allowed);
+        return Ok(Exit::Expected);
     }
     for warning in &rules.warnings {
         print_error(&format!("{} {warning}\n", terminal.of_errors().paint(Ink::Strong, "warning:")));
@@ -165,7 +165,7 @@ fn open(path: &Path) -> Result<Opened, Problem> {
 
 fn decide(rules: &Rules, mut lines: Lines) -> Result<Exit, Problem> {
     let mut out = Out::new();
-    let mut worst = Exit::Allowed;
+    let mut worst = Exit::Expected;
     while out.is_open {
         if lines.may_wait() {
             out.flush()?;

@@ -1,14 +1,15 @@
 //! `corsac explain`: what a browser would make of a real server's answers.
 
-mod client;
+pub(crate) mod client;
 mod gather;
 mod guess;
-mod output;
-mod request;
+pub(crate) mod request;
 mod stack;
 
 use crate::exit::{EXIT_CODES, Exit};
+use crate::expect::ExpectArguments;
 use crate::format::Format;
+use crate::output::Output;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 use client::ClientArguments;
@@ -59,9 +60,16 @@ pub(crate) struct ExplainArguments {
     #[arg(long, value_name = "NAME", default_value = "auto", value_parser = stack::parser())]
     stack: StackChoice,
 
+    #[command(flatten)]
+    expect: ExpectArguments,
+
     /// In which form to write the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    /// Tell every request in full, not the first failure of each kind
+    #[arg(long)]
+    all: bool,
 
     /// Show cookies, passwords and tokens instead of masking them
     #[arg(long)]
@@ -70,11 +78,13 @@ pub(crate) struct ExplainArguments {
 
 /// Gathers what is to be explained, and prints the reports.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Exit, Problem> {
+    let ExplainArguments { expect, format, all, .. } = arguments;
+    let expectations = expect.expectations()?;
     let mut answers = gather::answers(&arguments.request, &arguments.client, terminal)?;
     answers.iter_mut().for_each(|answer| arguments.stack.advise(&mut answer.report));
     if arguments.show_secrets {
         answers.iter_mut().for_each(|answer| answer.report.reveal_secrets());
     }
-    output::write(&answers, arguments.format, terminal)?;
-    Ok(output::exit(&answers))
+    let output = Output { command: "explain", format: *format, each: *all, terminal };
+    expect.finish(&expectations, &answers, &output)
 }

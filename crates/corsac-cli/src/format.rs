@@ -2,19 +2,38 @@
 
 use crate::problem::Problem;
 
-/// For people or for programs.
+/// For people, for programs, or for the tools of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// Text for people.
+    /// Text for people
     #[default]
     Text,
-    /// JSON for programs.
+    /// JSON: a report, or a list of them
     Json,
+    /// JSON lines: each report on a line of its own
+    Ndjson,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for any build server
+    Junit,
+    /// Annotations for GitHub Actions
+    Github,
+    /// Markdown, for the comment of a pull request
+    Markdown,
+    /// A page with the timeline, in one file
+    Html,
 }
 
 /// A value as JSON text with a line feed at the end.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Problem> {
     let mut text = serde_json::to_string_pretty(value).map_err(|error| Problem::new("JSON", error))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// A value as JSON on one line, with its line feed.
+pub(crate) fn json_line(value: &impl serde::Serialize) -> Result<String, Problem> {
+    let mut text = serde_json::to_string(value).map_err(|error| Problem::new("JSON", error))?;
     text.push('\n');
     Ok(text)
 }

@@ -9,32 +9,46 @@ mod arguments;
 mod asking;
 mod check;
 mod codes;
+mod completions;
 mod decide;
+mod duration;
 mod exit;
+mod expect;
 mod explain;
+mod finding;
 mod format;
+mod judged;
 mod lines;
 mod listen;
+mod man;
 mod out;
+mod output;
+mod place;
 mod policy_file;
 mod print;
 mod problem;
+mod progress;
 mod runtime;
 mod serve;
 mod simulate;
 mod source;
 mod stop;
 mod terminal;
+mod url_template;
+mod watch;
 mod words;
 
 use arguments::{Arguments, Command};
-use clap::Parser as _;
-use exit::Exit;
+use clap::FromArgMatches as _;
 use print::print_error;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let Arguments { command, look } = Arguments::parse();
+    let matches = arguments::command().get_matches();
+    let Arguments { command, look } = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
     let terminal = look.terminal();
     let done = match command {
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
@@ -43,13 +57,16 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Decide(arguments) => decide::run(&arguments, &terminal),
         Command::Agent(arguments) => agent::run(&arguments, &terminal),
+        Command::Watch(arguments) => watch::run(&arguments, &terminal),
+        Command::Completions(arguments) => completions::run(&arguments, arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, arguments::command()),
         Command::Codes(arguments) => codes::run(&arguments, &terminal),
     };
     match done {
         Ok(exit) => exit.into(),
         Err(problem) => {
             print_error(&problem.text(&terminal.of_errors()));
-            Exit::Usage.into()
+            problem.exit().into()
         }
     }
 }

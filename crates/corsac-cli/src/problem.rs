@@ -1,5 +1,6 @@
 //! What keeps the command from doing its work.
 
+use crate::exit::Exit;
 use crate::terminal::{Ink, Terminal};
 use std::fmt::{self, Display};
 
@@ -9,12 +10,24 @@ pub(crate) struct Problem {
     place: String,
     cause: String,
     cure: Option<String>,
+    exit: Exit,
 }
 
 impl Problem {
     /// A problem of the command line, of a file or of the machine.
     pub(crate) fn new(place: impl Display, cause: impl Display) -> Self {
-        Self { place: place.to_string(), cause: cause.to_string(), cure: None }
+        Self { place: place.to_string(), cause: cause.to_string(), cure: None, exit: Exit::Usage }
+    }
+
+    /// Nothing is wrong with what was asked for, but it is not done because it is not safe.
+    pub(crate) const fn refused(mut self) -> Self {
+        self.exit = Exit::Refused;
+        self
+    }
+
+    /// How the command ends with it.
+    pub(crate) const fn exit(&self) -> Exit {
+        self.exit
     }
 
     /// What to do about it.
@@ -25,7 +38,7 @@ impl Problem {
 
     /// The problem for a terminal, in two lines.
     pub(crate) fn text(&self, terminal: &Terminal) -> String {
-        let Self { place, cause, cure } = self;
+        let Self { place, cause, cure, .. } = self;
         let mut text = format!("{} {place}: {cause}\n", terminal.paint(Ink::Bad, "error:"));
         if let Some(cure) = cure {
             text.push_str(&format!("  {} {cure}\n", terminal.paint(Ink::Strong, "help:")));

@@ -1,19 +1,20 @@
 //! `corsac simulate`: a browser against a policy or against recorded answers, without a network.
 
-mod format;
 mod input;
 mod many;
 mod play;
 mod scenario;
 
+use crate::asking::Answer;
 use crate::exit::{EXIT_CODES, Exit};
-use crate::format::json;
-use crate::print::print;
+use crate::expect::ExpectArguments;
+use crate::format::Format;
+use crate::output::Output;
+use crate::place::Place;
 use crate::problem::Problem;
-use crate::source::Source;
+use crate::source::{Mistake, Source};
 use crate::terminal::Terminal;
-use corsac::explain::{Report, render_text};
-use format::{Format, json_line};
+use corsac::explain::{Language, Report};
 use input::Input;
 use many::Many;
 use std::path::PathBuf;
@@ -67,6 +68,9 @@ pub(crate) struct SimulateArguments {
     #[arg(long, value_name = "NAME")]
     read: Vec<String>,
 
+    #[command(flatten)]
+    expect: ExpectArguments,
+
     /// In which form to write the reports
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -78,39 +82,41 @@ pub(crate) struct SimulateArguments {
 
 /// Plays the scenario and prints a report for each fetch.
 pub(crate) fn run(arguments: &SimulateArguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let SimulateArguments { file, read, format, show_secrets } = arguments;
-    match Input::of(file)? {
-        Input::One(source) => run_one(&source, arguments, terminal),
+    let SimulateArguments { file, read, format, show_secrets, expect } = arguments;
+    let expectations = expect.expectations()?;
+    let output = Output { command: "simulate", format: *format, each: true, terminal };
+    let answers = match Input::of(file)? {
+        Input::One(source) => match play_one(&source, arguments, terminal.language) {
+            Ok(answers) => answers,
+            Err(mistakes) => return Ok(source.refuse(&mistakes, terminal)),
+        },
         Input::Many(scenarios) => {
-            let many = Many { wanted_headers: read, format: *format, show_secrets: *show_secrets, terminal };
-            many.run(scenarios)
+            // What is made of all answers together cannot be written before the last one.
+            let keep = expect.updates() || !matches!(format, Format::Text | Format::Json | Format::Ndjson);
+            let (wanted_headers, expectations) = (read.as_slice(), &expectations);
+            let (format, show_secrets) = (*format, *show_secrets);
+            let many = Many { wanted_headers, format, show_secrets, terminal, expectations, keep };
+            let (exit, kept) = many.run(scenarios)?;
+            if !keep {
+                return Ok(exit);
+            }
+            return Ok(exit.and(expect.finish(expectations, &kept, &Output { each: false, ..output })?));
         }
-    }
+    };
+    expect.finish(&expectations, &answers, &output)
 }
 
-fn run_one(source: &Source, arguments: &SimulateArguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let scenario = match scenario::read(source) {
-        Ok(scenario) => scenario,
-        Err(mistake) => return Ok(source.refuse(&[*mistake], terminal)),
-    };
-    let mut reports = match play::play(&scenario, &arguments.read, terminal.language) {
-        Ok(reports) => reports,
-        Err(error) => return Ok(source.refuse(&scenario::mistakes(source, &error), terminal)),
-    };
+fn play_one(
+    source: &Source,
+    arguments: &SimulateArguments,
+    language: Language,
+) -> Result<Vec<Answer>, Vec<Mistake>> {
+    let scenario = scenario::read(source).map_err(|mistake| vec![*mistake])?;
+    let mut reports = play::play(&scenario, &arguments.read, language)
+        .map_err(|error| scenario::mistakes(source, &error))?;
     if arguments.show_secrets {
         reports.iter_mut().for_each(Report::reveal_secrets);
     }
-    print(&match arguments.format {
-        Format::Json => json(&reports)?,
-        Format::Ndjson => reports.iter().map(json_line).collect::<Result<String, _>>()?,
-        Format::Text => text(&reports, terminal),
-    })?;
-    let all_allowed = reports.iter().all(Report::is_allowed);
-    Ok(if all_allowed { Exit::Allowed } else { Exit::Blocked })
-}
-
-fn text(reports: &[Report], terminal: &Terminal) -> String {
-    let style = terminal.text_style();
-    let texts: Vec<String> = reports.iter().map(|report| render_text(report, &style)).collect();
-    texts.join("\n")
+    let place = || Some(Place::file(&source.name));
+    Ok(reports.into_iter().map(|report| Answer { place: place(), ..Answer::from(report) }).collect())
 }

@@ -52,7 +52,7 @@ impl Opened {
     /// Opens a file, or standard input for `-`.
     pub(crate) fn new(path: &Path) -> Result<Self, Problem> {
         let (name, from): (_, Box<dyn Read>) = if path.as_os_str() == "-" {
-            ("standard input".to_owned(), Box::new(io::stdin()))
+            (Source::STANDARD_INPUT.to_owned(), Box::new(io::stdin()))
         } else {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| problem(&name, &error))?;
@@ -78,6 +78,9 @@ fn problem(name: &str, error: &io::Error) -> Problem {
 }
 
 impl Source {
+    /// The name of what is no file.
+    pub(crate) const STANDARD_INPUT: &'static str = "standard input";
+
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
         let mut opened = Opened::new(path)?;

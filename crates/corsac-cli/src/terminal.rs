@@ -1,7 +1,8 @@
 //! What the output may look like: colours, characters, width.
 
-use corsac::explain::{Language, TextStyle};
+use corsac::explain::{Language, Report, TextStyle};
 use std::io::{self, IsTerminal};
+use supports_hyperlinks::Stream;
 
 /// When to write colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -64,8 +65,12 @@ impl Look {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let colour = self.colour(io::stdout().is_terminal());
         let colour_of_errors = self.colour(io::stderr().is_terminal());
+        let is_seen = io::stdout().is_terminal();
+        let errors_are_seen = io::stderr().is_terminal() && !is_dumb();
+        let links = colour && supports_hyperlinks::on(Stream::Stdout);
         let language = self.lang.unwrap_or_else(of_environment);
-        Terminal { colour, colour_of_errors, ascii: self.ascii, width, language }
+        let ascii = self.ascii;
+        Terminal { colour, colour_of_errors, links, is_seen, errors_are_seen, ascii, width, language }
     }
 
     fn colour(self, is_terminal: bool) -> bool {
@@ -73,11 +78,14 @@ impl Look {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
+            Color::Auto => is_terminal && !set("NO_COLOR") && !is_dumb(),
         }
     }
+}
+
+/// Whether the terminal knows no escape codes.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// What standard output may look like.
@@ -85,8 +93,14 @@ impl Look {
 pub(crate) struct Terminal {
     pub(crate) colour: bool,
     colour_of_errors: bool,
+    /// Whether standard output knows hyperlinks.
+    links: bool,
+    /// Whether standard output is a terminal.
+    pub(crate) is_seen: bool,
+    /// Whether standard error is a terminal on which a line can be drawn over.
+    pub(crate) errors_are_seen: bool,
     pub(crate) ascii: bool,
-    /// In columns; `None` if it is not a terminal.
+    /// In columns; `None` if no standard stream is a terminal.
     width: Option<usize>,
     /// The language of explanations and pages.
     pub(crate) language: Language,
@@ -115,6 +129,20 @@ impl Ink {
 }
 
 impl Terminal {
+    /// What a file gets: 80 columns without colours.
+    pub(crate) const fn plain() -> Self {
+        Self {
+            colour: false,
+            colour_of_errors: false,
+            links: false,
+            is_seen: false,
+            errors_are_seen: false,
+            ascii: false,
+            width: None,
+            language: Language::English,
+        }
+    }
+
     /// The widest line that is easy to read.
     const WIDEST: usize = 100;
 
@@ -134,6 +162,35 @@ impl Terminal {
             return text.to_owned();
         }
         format!("\x1b[{}m{text}\x1b[0m", ink.escape_code())
+    }
+
+    /// The text of a report, its mention of the diagnosis's page a link to it, if the terminal knows links.
+    pub(crate) fn linked(&self, text: String, report: &Report) -> String {
+        let name = report.primary.name;
+        let shown = format!("corsac codes {name}");
+        match text.rfind(&shown).filter(|_| self.links) {
+            Some(at) => {
+                let target = format!("{}/blob/main/diagnoses/{name}.md", env!("CARGO_PKG_REPOSITORY"));
+                let mut text = text;
+                text.replace_range(
+                    at..at + shown.len(),
+                    &format!("\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\"),
+                );
+                text
+            }
+            None => text,
+        }
+    }
+
+    /// A text cut to a number of columns.
+    pub(crate) fn cut(&self, text: &str, columns: usize) -> String {
+        let text = self.text(text);
+        if text.chars().count() <= columns {
+            return text;
+        }
+        let dots = self.text("…");
+        let kept = columns.saturating_sub(dots.len().min(3));
+        text.chars().take(kept).chain(dots.chars()).collect()
     }
 
     /// How a report is written here.

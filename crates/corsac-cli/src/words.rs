@@ -46,14 +46,6 @@ pub(crate) fn add_send(language: Language, method: &str) -> String {
     }
 }
 
-/// What stands before the reason why no answer came.
-pub(crate) const fn connection(language: Language) -> &'static str {
-    match language {
-        Language::English => "Connection",
-        Language::Korean => "연결",
-    }
-}
-
 /// How to look past a bad certificate.
 pub(crate) const fn add_insecure(language: Language) -> &'static str {
     match language {

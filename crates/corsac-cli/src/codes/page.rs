@@ -21,6 +21,29 @@ pub(super) fn render(page: &str, terminal: &Terminal) -> String {
     terminal.text(&text)
 }
 
+/// A page without what only the test of its examples needs, as Markdown.
+pub(super) fn markdown(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut hidden = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            let was_hidden = hidden;
+            hidden = line == "```toml expect";
+            if hidden || was_hidden {
+                continue;
+            }
+        }
+        let doubled = line.is_empty() && text.ends_with("\n\n");
+        if !hidden && !doubled {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
 /// The first scenario of a page.
 pub(super) fn example(page: &str) -> Option<String> {
     let (_, rest) = page.split_once("\n```toml scenario\n")?;

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 /// Which browser asks, and how it connects.
 #[derive(Debug, clap::Args)]
-pub(super) struct ClientArguments {
+pub(crate) struct ClientArguments {
     /// Send the request even if it may change something at the server
     #[arg(long)]
-    pub(super) send: bool,
+    pub(crate) send: bool,
 
     /// A cookie of the URL's host; it travels with --credentials include, or to the page's own origin
     #[arg(long, value_name = "NAME=VALUE", help_heading = "Browser")]
@@ -57,7 +57,7 @@ enum Preset {
 
 impl ClientArguments {
     /// The client that the options describe; cookies are those of the host of `url`.
-    pub(super) fn client(&self, url: &str) -> Result<Client, Problem> {
+    pub(crate) fn client(&self, url: &str) -> Result<Client, Problem> {
         let mut client = Client::builder()
             .quirks(self.quirks())
             .timeout(Duration::from_secs(self.timeout))
@@ -78,7 +78,7 @@ impl ClientArguments {
     }
 
     /// What the options do not do, although one may think so.
-    pub(super) fn notes(&self, init: &corsac::browser::RequestInit) -> Vec<String> {
+    pub(crate) fn notes(&self, init: &corsac::browser::RequestInit) -> Vec<String> {
         use corsac::fetch::request::CredentialsMode::Include;
         let idle = !self.cookie.is_empty() && init.credentials != Some(Include);
         let note = "without --credentials include, cookies go to the page's own origin only";

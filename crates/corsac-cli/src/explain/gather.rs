@@ -19,7 +19,7 @@ pub(super) fn answers(
     for note in asked.notes.iter().chain(&browser.notes(&asked.init)) {
         print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
     }
-    let answer =
-        runtime()?.block_on(ask(&client, asked.init, browser.send, &request.read, terminal.language))?;
+    let (read, language) = (&request.options.read, terminal.language);
+    let answer = runtime()?.block_on(ask(&client, asked.init, browser.send, read, language))?;
     Ok(vec![answer])
 }

@@ -15,6 +15,13 @@ pub(super) struct RequestArguments {
     /// The URL that script passes to fetch()
     url: String,
 
+    #[command(flatten)]
+    pub(super) options: RequestOptions,
+}
+
+/// How the page asks for it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RequestOptions {
     /// The origin of the page: scheme, host and port, as in https://app.example.com; or null
     ///
     /// Without it a page is made up: http://localhost:3000 for a URL on this machine, and app.example.com
@@ -54,7 +61,7 @@ pub(super) struct RequestArguments {
 
     /// A response header that script wants to read; may be repeated
     #[arg(long, value_name = "NAME")]
-    pub(super) read: Vec<String>,
+    pub(crate) read: Vec<String>,
 }
 
 /// Who makes the request.
@@ -70,10 +77,10 @@ enum By {
 
 /// A request, and what was assumed about it.
 #[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) init: RequestInit,
+pub(crate) struct Asked {
+    pub(crate) init: RequestInit,
     /// What to tell, each in one sentence.
-    pub(super) notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// Reads one of the Standard's keywords, and lists them all where a word is none.
@@ -90,8 +97,15 @@ fn keyword<T: Copy + Send + Sync + 'static>(
 impl RequestArguments {
     /// The request.
     pub(super) fn asked(&self) -> Result<Asked, Problem> {
+        self.options.asked(&self.url)
+    }
+}
+
+impl RequestOptions {
+    /// A request for this URL.
+    pub(crate) fn asked(&self, url: &str) -> Result<Asked, Problem> {
         let mut notes = Vec::new();
-        let url = with_scheme(&self.url, &mut notes);
+        let url = with_scheme(url, &mut notes);
         let origin = match &self.origin {
             Some(origin) => checked_origin(origin)?,
             None => made_up_origin(&url, &mut notes),

@@ -59,7 +59,7 @@ async fn serve(port: u16, terminal: &Terminal) -> Result<Exit, Problem> {
     let (stopped, sites) = tokio::join!(gateway.serve(ports.bank, stop.clone().wait()), sites);
     sites.map_err(|error| Problem::new("the demo", error))?;
     gateway::say_how(stopped);
-    Ok(Exit::Allowed)
+    Ok(Exit::Expected)
 }
 
 /// Serves a site until it is time to stop.

@@ -47,7 +47,7 @@ async fn serve(file: &PolicyFile, gateway: &Gateway, terminal: &Terminal) -> Res
     let stop = Stop::listen()?;
     print_error(&greeting(file, &listener, terminal));
     say_how(gateway.serve(listener, stop.wait()).await);
-    Ok(Exit::Allowed)
+    Ok(Exit::Expected)
 }
 
 /// Says on standard error how the gateway stopped.

@@ -1,12 +1,15 @@
 //! Many scenarios, played while they are read: nothing of one is kept for the next.
 
-use super::format::{Format, json_line};
 use super::{play, scenario};
+use crate::asking::Answer;
 use crate::exit::Exit;
+use crate::expect::Expectations;
+use crate::format::{Format, json_line};
 use crate::lines::{Line, Lines};
 use crate::out::Out;
-use crate::print::print_error;
+use crate::place::Place;
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::source::{Mistake, Source};
 use crate::terminal::Terminal;
 use corsac::explain::{Report, render_line};
@@ -18,6 +21,9 @@ pub(super) struct Many<'a> {
     pub(super) format: Format,
     pub(super) show_secrets: bool,
     pub(super) terminal: &'a Terminal,
+    pub(super) expectations: &'a Expectations,
+    /// Whether the answers are kept for the end, and nothing is printed.
+    pub(super) keep: bool,
 }
 
 /// A report and the line of its scenario.
@@ -28,67 +34,88 @@ struct Numbered<'a> {
     report: &'a Report,
 }
 
+/// What has come of them so far.
+struct Played {
+    out: Out,
+    progress: Progress,
+    kept: Vec<Answer>,
+}
+
 impl Many<'_> {
-    /// Plays the scenarios of all lines, and prints a line for each fetch.
-    pub(super) fn run(&self, mut scenarios: Lines) -> Result<Exit, Problem> {
-        let mut out = Out::new();
-        let mut worst = Exit::Allowed;
+    /// Plays the scenarios of all lines, and prints a line for each fetch; or returns the answers.
+    pub(super) fn run(&self, mut scenarios: Lines) -> Result<(Exit, Vec<Answer>), Problem> {
+        // On a terminal the lines themselves say how far it is.
+        let progress = Progress::unless(self.terminal.is_seen, "scenarios", self.terminal);
+        let mut played = Played { out: Out::new(), progress, kept: Vec::new() };
+        let mut worst = Exit::Expected;
         // One for all lines; only its text changes.
         let mut source = Source { name: scenarios.name().to_owned(), text: String::new() };
-        while out.is_open {
+        while played.out.is_open {
             if scenarios.may_wait() {
-                out.flush()?;
+                played.out.flush()?;
             }
             let Some(line) = scenarios.next()? else { break };
-            worst = worst.max(self.play(line, &mut source, &mut out)?);
+            worst = worst.and(self.play(line, &mut source, &mut played)?);
+            played.progress.advance(1);
         }
-        out.flush()?;
-        Ok(worst)
+        played.out.flush()?;
+        Ok((worst, played.kept))
     }
 
-    fn play(&self, line: Line, source: &mut Source, out: &mut Out) -> Result<Exit, Problem> {
+    fn play(&self, line: Line, source: &mut Source, played: &mut Played) -> Result<Exit, Problem> {
         let Line { number, text } = line;
         source.text = match text {
             Ok(text) => text,
             Err(cause) => {
-                return self.refuse(out, &[Problem::new(format_args!("{}:{number}", source.name), cause)]);
+                return self.refuse(played, &[Problem::new(format_args!("{}:{number}", source.name), cause)]);
             }
         };
-        let played = scenario::from_json(source).map_err(|mistake| vec![*mistake]).and_then(|scenario| {
+        let reports = scenario::from_json(source).map_err(|mistake| vec![*mistake]).and_then(|scenario| {
             play::play(&scenario, self.wanted_headers, self.terminal.language)
                 .map_err(|error| scenario::mistakes(source, &error))
         });
-        match played {
-            Ok(reports) => self.print(number, reports, out),
+        match reports {
+            Ok(reports) => self.tell(&source.name, number, reports, played),
             Err(mistakes) => {
                 let problem = |mistake| of_mistake(&source.name, number, mistake);
-                self.refuse(out, &mistakes.into_iter().map(problem).collect::<Vec<_>>())
+                self.refuse(played, &mistakes.into_iter().map(problem).collect::<Vec<_>>())
             }
         }
     }
 
-    fn print(&self, line: u64, reports: Vec<Report>, out: &mut Out) -> Result<Exit, Problem> {
-        let mut worst = Exit::Allowed;
+    fn tell(
+        &self,
+        name: &str,
+        line: u64,
+        reports: Vec<Report>,
+        played: &mut Played,
+    ) -> Result<Exit, Problem> {
+        let mut worst = Exit::Expected;
         for mut report in reports {
             if self.show_secrets {
                 report.reveal_secrets();
             }
-            if !report.is_allowed() {
-                worst = Exit::Blocked;
+            let place = usize::try_from(line).ok().map(|line| Place::line(name, line));
+            let answer = Answer { place, ..Answer::from(report) };
+            if self.keep {
+                played.kept.push(answer);
+                continue;
             }
-            out.write(&match self.format {
-                Format::Text => render_line(&report, &self.terminal.text_style()) + "\n",
-                Format::Json | Format::Ndjson => json_line(&Numbered { line, report: &report })?,
+            let report = &answer.report;
+            worst = worst.and(self.expectations.judge(&answer).exit);
+            played.out.write(&match self.format {
+                Format::Text => render_line(report, &self.terminal.text_style()) + "\n",
+                _ => json_line(&Numbered { line, report })?,
             })?;
         }
         Ok(worst)
     }
 
     /// Says on standard error what is wrong with a line, after what stands on standard output before it.
-    fn refuse(&self, out: &mut Out, problems: &[Problem]) -> Result<Exit, Problem> {
-        out.flush()?;
+    fn refuse(&self, played: &mut Played, problems: &[Problem]) -> Result<Exit, Problem> {
+        played.out.flush()?;
         for problem in problems {
-            print_error(&problem.text(&self.terminal.of_errors()));
+            played.progress.note(&problem.text(&self.terminal.of_errors()));
         }
         Ok(Exit::Usage)
     }

@@ -29,7 +29,7 @@ fn a_program_fetches_as_a_page_would() {
 #[test]
 fn no_other_machine_may_use_it() {
     let ran = corsac(&["agent", "--listen", "0.0.0.0:7777"]);
-    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.code, Some(5), "refused for safety");
     assert!(ran.error.contains("0.0.0.0:7777") && ran.error.contains("127.0.0.1"), "{}", ran.error);
     let ran = corsac(&["agent", "--preset", "netscape"]);
     assert!(ran.code == Some(2) && ran.error.contains("chromium-156"), "{}", ran.error);

@@ -1,5 +1,6 @@
 //! `corsac check`.
 
+use super::formats::assert_sarif;
 use super::snapshot::compare;
 use super::{corsac, corsac_with};
 
@@ -60,4 +61,34 @@ fn what_cannot_be_read_is_no_mistake_of_the_file() {
     let ran = corsac(&["check", "no/such/corsac.toml"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.error.starts_with("error: no/such/corsac.toml: "), "{}", ran.error);
+}
+
+#[test]
+fn the_tools_of_a_build_are_told_the_places() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong.toml");
+    std::fs::write(&file, WRONG).expect("a file");
+    let path = file.to_str().expect("text");
+    let run = |format: &str| {
+        let ran = corsac(&["check", path, "--format", format]);
+        assert_eq!((ran.code, ran.error.as_str()), (Some(1), ""), "{format}");
+        ran.out
+    };
+    let github = run("github");
+    let first = github.lines().next().expect("a line");
+    let expected =
+        format!("::error file={path},line=2,col=1,endLine=2,endColumn=8,title=unknown-key::server.lissten: ");
+    assert!(first.starts_with(&expected) && first.ends_with("write listen"), "{first}");
+    let log: serde_json::Value = serde_json::from_str(&run("sarif")).expect("JSON");
+    assert_sarif(&log);
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["endColumn"], 8);
+    let junit = run("junit");
+    let xml = roxmltree::Document::parse(&junit).expect("XML");
+    assert_eq!(xml.root_element().attribute("failures"), Some("1"), "{junit}");
+    assert!(junit.contains("unknown-key") && junit.contains("line=\"2\""), "{junit}");
+    let markdown = run("markdown");
+    assert!(markdown.contains("| ✘ | 2 | `unknown-key` |"), "{markdown}");
+    assert_eq!(run("ndjson").lines().count(), github.lines().count());
+    let ran = corsac(&["check", path, "--format", "html"]);
+    assert_eq!(ran.code, Some(2), "a file has no timeline");
 }

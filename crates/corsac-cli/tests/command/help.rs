@@ -18,7 +18,9 @@ fn of_the_command_itself() {
 
 #[test]
 fn of_each_command() {
-    for name in ["serve", "explain", "simulate", "check", "decide", "agent", "codes"] {
+    for name in
+        ["serve", "explain", "watch", "simulate", "check", "decide", "agent", "codes", "completions", "man"]
+    {
         compare(&format!("help_{name}_short"), &help(&[name, "-h"]));
         compare(&format!("help_{name}_long"), &help(&[name, "--help"]));
     }

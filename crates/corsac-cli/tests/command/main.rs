@@ -5,17 +5,24 @@ mod check;
 mod codes;
 mod decide;
 mod decide_corpus;
+mod expect;
 mod explain;
+mod formats;
 mod help;
 mod language;
 mod look;
 mod readme;
+mod replaying;
 mod running;
+mod schema;
+mod screens;
 mod serve;
 mod served;
+mod shells;
 mod simulate;
 mod simulate_lines;
 mod snapshot;
+mod watch;
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -56,6 +63,8 @@ fn corsac(arguments: &[&str]) -> Ran {
 /// The same with a text on standard input.
 fn corsac_with(arguments: &[&str], input: &str) -> Ran {
     let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("the command runs");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the command reads");
+    let written = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    // A command whose arguments are wrong ends before it reads.
+    assert!(written.is_ok() || written.is_err_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe));
     child.wait_with_output().expect("the command ends").into()
 }

@@ -115,6 +115,24 @@ fn memory_stays_flat_however_many_lines_come() {
     assert!(child.wait().expect("it ends").success());
 }
 
+/// `script` gives the command a terminal; its standard output stays a pipe.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_standard_error_shows_how_far_it_is() {
+    use std::process::{Command, Stdio};
+    let corsac = env!("CARGO_BIN_EXE_corsac");
+    // The third line comes after the moment in which nothing is shown.
+    let lines = format!("printf '%s\\n' '{0}' '{0}'; sleep 0.8; printf '%s\\n' '{0}'", allowed());
+    let run = |then: &str| {
+        let typed = format!("({lines}) | {corsac} simulate - {then}");
+        let mut script = Command::new("script");
+        let script = script.args(["-qec", &typed, "/dev/null"]).env("TERM", "xterm").stdin(Stdio::null());
+        String::from_utf8(script.output().expect("script runs").stdout).expect("text")
+    };
+    assert_eq!(run("> /dev/null"), "\r\x1b[K3 scenarios\r\x1b[K");
+    assert!(!run("").contains("scenarios"), "the lines are seen already");
+}
+
 /// The most memory that a process has had, in KiB.
 #[cfg(target_os = "linux")]
 pub(crate) fn peak_kibibytes(process: u32) -> usize {

@@ -51,7 +51,7 @@ pub use diagnose::{diagnose, of_request_init_error, of_request_init_error_in};
 pub use name::Name;
 pub use phase::Phase;
 pub use quoted::Quoted;
-pub use render::{TextStyle, render_line, render_text};
+pub use render::{Headline, TextStyle, render_line, render_text};
 pub use report::{
     Asked, Browsers, Certainty, Diagnosis, Effect, Evidence, ExchangeShown, Failure, Fix, FixLine, Judged,
     Part, Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict,

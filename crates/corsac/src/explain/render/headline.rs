@@ -11,6 +11,40 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+/// What stands at the head of a report, for those who lay it out themselves.
+///
+/// Secrets are masked as far as the report masks them. Control characters in the texts are not escaped again:
+/// the report has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Headline {
+    /// `ALLOWED`, `BLOCKED` or `NOT SENT`, in the language of the report.
+    pub verdict: String,
+    /// Who asks and how, in a few words.
+    pub circumstances: String,
+    /// The cause in a sentence or two, and how sure it is.
+    pub cause: String,
+    /// What the Standard and the browsers say, where they do not all say the same.
+    pub verdicts: Option<String>,
+    /// Whether the server acted on the request although the page gets nothing of it.
+    pub executed: Option<String>,
+}
+
+impl Headline {
+    /// The head of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let (_, mark) = mark(report);
+        Self {
+            verdict: mark.split_once(' ').map_or_else(|| mark.clone(), |(_, word)| word.into()),
+            circumstances: circumstances(report),
+            cause: cause(report),
+            verdicts: verdicts(report),
+            executed: executed(report),
+        }
+    }
+}
+
 pub(super) fn mark(report: &Report) -> (Ink, String) {
     let (ink, mark, label) = match report.is_allowed() {
         true => (Ink::Good, "✔ ", Label::Allowed),

@@ -10,6 +10,7 @@ mod pointer;
 mod style;
 mod text;
 
+pub use headline::Headline;
 pub use line::render_line;
 pub use style::TextStyle;
 pub use text::render_text;

@@ -1,0 +1,41 @@
+//! Lengths of time on the command line.
+
+use std::time::Duration;
+
+/// Reads `90`, `90s`, `500ms`, `2m` or `1h`; a number alone is seconds.
+pub(crate) fn parse(text: &str) -> Result<Duration, String> {
+    const FORM: &str = "write a number with a unit: 500ms, 60s, 2m or 1h";
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let number: f64 = number.parse().map_err(|_| FORM.to_owned())?;
+    let seconds = match unit.trim() {
+        "ms" => number / 1000.0,
+        "" | "s" => number,
+        "m" | "min" => number * 60.0,
+        "h" => number * 3600.0,
+        _ => return Err(FORM.to_owned()),
+    };
+    if (0.001..=1e6).contains(&seconds) {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err("write something between 1ms and 1000000s".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_alone_is_seconds() {
+        let parsed = |text| parse(text).map(|duration| duration.as_millis());
+        assert_eq!(parsed("60"), Ok(60_000));
+        assert_eq!(parsed("60s"), Ok(60_000));
+        assert_eq!(parsed("500ms"), Ok(500));
+        assert_eq!(parsed("1.5m"), Ok(90_000));
+        assert_eq!(parsed("1h"), Ok(3_600_000));
+        assert!(
+            parsed("").is_err() && parsed("soon").is_err() && parsed("2d").is_err() && parsed("0").is_err()
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! Markdown, for the comment of a pull request or the summary of a job.
+
+use super::fold;
+use super::markup::{code, fence, words};
+use super::text;
+use super::words::{Words, words as words_of};
+use crate::exit::Exit;
+use crate::judged::Judged;
+use crate::terminal::Terminal;
+use corsac::explain::{Diagnosis, Effect, Fix, Language, Report, Side};
+use std::fmt::Write as _;
+
+/// Where the pages of the diagnoses are.
+const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/diagnoses/");
+
+/// How many rows a table has, and how many results are told in full: a comment of GitHub holds 65,536
+/// characters.
+const ROWS: usize = 50;
+const TOLD: usize = 10;
+
+/// A heading, a table of what failed, and the reports folded up.
+pub(super) fn write(results: &[Judged<'_>]) -> String {
+    let language = results.first().map_or_else(Language::default, |result| result.answer.report.language);
+    let said = words_of(language);
+    let failed: Vec<&Judged<'_>> = results.iter().filter(|result| result.exit != Exit::Expected).collect();
+    let mut text = heading(results.len(), &failed, said);
+    let rows: Vec<&Judged<'_>> = if results.len() <= ROWS { results.iter().collect() } else { failed };
+    let _ =
+        write!(text, "\n| | {} | {} | {} |\n|---|---|---|---|\n", said.request, said.page, said.diagnosis);
+    rows.iter().take(ROWS).for_each(|result| row(&mut text, result));
+    if rows.len() > ROWS {
+        let _ = write!(text, "\n… {} {}\n", rows.len() - ROWS, said.more);
+    }
+    let shown = if results.len() == 1 { results.iter().collect() } else { fold::first_of_each(results) };
+    for result in shown.iter().take(TOLD) {
+        folded(&mut text, result, results.len() == 1);
+    }
+    text
+}
+
+fn heading(all: usize, failed: &[&Judged<'_>], said: &Words) -> String {
+    match (failed, all) {
+        ([], 1) => format!("### ✔ CORS: {}\n", said.as_expected),
+        ([], _) => format!("### ✔ CORS: {all} {}: {}\n", said.requests, said.as_expected),
+        ([one], 1) => format!("### {} CORS: {}\n", mark(one), one.answer.report.primary.name),
+        (many, _) => {
+            format!("### ✘ CORS: {} / {all} {}: {}\n", many.len(), said.requests, said.not_as_expected)
+        }
+    }
+}
+
+fn row(text: &mut String, result: &Judged<'_>) {
+    let report = &result.answer.report;
+    let asked = &report.request;
+    let request = code(&format!("{} {}", asked.method, asked.url));
+    let known =
+        if result.is_known() { format!(" ({})", words_of(report.language).known) } else { String::new() };
+    let _ = writeln!(
+        text,
+        "| {} | {request} | {} | {}{known} |",
+        mark(result),
+        code(&asked.page),
+        link(&report.primary)
+    );
+}
+
+const fn mark(result: &Judged<'_>) -> &'static str {
+    match result.exit {
+        Exit::Expected => "✔",
+        Exit::Undecided | Exit::Refused => "·",
+        _ => "✘",
+    }
+}
+
+/// A diagnosis as a link to its page.
+fn link(diagnosis: &Diagnosis) -> String {
+    format!("[`{0}`]({PAGES}{0}.md)", diagnosis.name)
+}
+
+fn folded(text: &mut String, result: &Judged<'_>, is_open: bool) {
+    let report = &result.answer.report;
+    let open = if is_open { " open" } else { "" };
+    let title = code(&format!("{} {}", report.request.method, report.request.url));
+    let _ = write!(text, "\n<details{open}><summary>{} {title}</summary>\n\n", mark(result));
+    if let Some(unmet) = &result.unmet {
+        let _ = write!(text, "**{}**\n\n", words(unmet));
+    }
+    text.push_str(&of_diagnosis(report, &report.primary));
+    for next in report.also.iter().filter(|also| also.effect == Effect::Blocks) {
+        let title = words_of(report.language).fails_next;
+        let _ = write!(text, "\n{title}: {}\n\n{}", link(next), of_diagnosis(report, next));
+    }
+    let _ = write!(text, "\n{}:\n\n", words_of(report.language).whole_report);
+    text.push_str(&fence("text", &text::write(result, "", &Terminal::plain())));
+    text.push_str("\n</details>\n");
+}
+
+/// What a diagnosis says, and the way out.
+pub(super) fn of_diagnosis(report: &Report, diagnosis: &Diagnosis) -> String {
+    let asked = &report.request;
+    let request = code(&format!("{} {}", asked.method, asked.url));
+    let mut text = format!("{request} ← {}: {}\n", code(&asked.page), words(&diagnosis.message));
+    let said = words_of(report.language);
+    diagnosis.fixes.iter().for_each(|fix| write_fix(&mut text, fix, said));
+    text
+}
+
+fn write_fix(text: &mut String, fix: &Fix, said: &Words) {
+    let side = match fix.side {
+        Side::Server => said.server,
+        Side::Client => said.page,
+    };
+    let _ = write!(text, "\n**{} ({side})** {}\n", said.fix, words(&fix.what));
+    if !fix.lines.is_empty() {
+        let lines: Vec<String> = fix.lines.iter().map(fix_line).collect();
+        let _ = write!(text, "\n{}", fence("diff", &lines.join("\n")));
+    }
+    if let Some(code) = &fix.code {
+        let _ = write!(text, "\n{}", fence("js", code));
+    }
+    if let Some(toml) = &fix.toml {
+        let _ = write!(text, "\n{}\n\n{}", said.or_corsac, fence("toml", toml));
+    }
+}
+
+/// A line of a difference.
+pub(super) fn fix_line(line: &corsac::explain::FixLine) -> String {
+    let sign = if line.add { '+' } else { '-' };
+    match &line.header {
+        Some(name) => format!("{sign} {name}: {}", line.value),
+        None => format!("{sign} status {}", line.value),
+    }
+}

@@ -1,0 +1,38 @@
+//! A result as text, with what to do next at the command line.
+
+use super::words::words;
+use crate::judged::Judged;
+use crate::terminal::{Ink, Terminal};
+use crate::words::{add_insecure, add_send};
+use corsac::explain::{Name, render_text};
+
+/// The report, and below it what the command has to add.
+pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> String {
+    let answer = result.answer;
+    let mut text = terminal.linked(render_text(&answer.report, &terminal.text_style()), &answer.report);
+    let words = words(answer.report.language);
+    if let Some(failure) = &answer.failure {
+        text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", words.connection)));
+    }
+    if command == "explain" {
+        text.push_str(&next(result));
+    }
+    if let Some(unmet) = &result.unmet {
+        text.push_str(&format!("\n  {}\n", terminal.paint(Ink::Bad, unmet)));
+    } else if result.is_known() {
+        text.push_str(&format!("\n  {}\n", words.in_baseline));
+    }
+    text
+}
+
+/// The option with which the answer would be another.
+fn next(result: &Judged<'_>) -> String {
+    let report = &result.answer.report;
+    if report.is_undecided() {
+        return format!("\n  {}\n", add_send(report.language, &report.request.method));
+    }
+    match report.primary.name {
+        Name::TlsFailure => format!("  {}\n", add_insecure(report.language)),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,118 @@
+//! What is shown while watching.
+
+use super::change::Seen;
+use crate::expect::Expect;
+use crate::print::{print, print_error};
+use crate::problem::Problem;
+use crate::terminal::{Ink, Terminal};
+use corsac::explain::{Language, render_line, render_text};
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+/// Brings the cursor to the line's start and empties the line.
+const CLEAR: &str = "\r\x1b[K";
+
+/// Where it is shown.
+pub(super) struct Screen<'t> {
+    start: Instant,
+    terminal: &'t Terminal,
+}
+
+impl<'t> Screen<'t> {
+    pub(super) const fn new(start: Instant, terminal: &'t Terminal) -> Self {
+        Self { start, terminal }
+    }
+
+    /// The language of what is told.
+    pub(super) const fn language(&self) -> Language {
+        self.terminal.language
+    }
+
+    /// Says how to end it.
+    pub(super) fn greet(&self, until: Option<Expect>) {
+        if self.terminal.errors_are_seen && until.is_none() {
+            print_error(&self.terminal.of_errors().paint(Ink::Faint, "Ctrl-C stops it.\n"));
+        }
+    }
+
+    /// Tells what is seen now, and how it differs from before.
+    pub(super) fn tell(&self, before: Option<&Seen>, now: &Seen) -> Result<(), Problem> {
+        self.end();
+        let report = &now.answer.report;
+        let line = format!("{} {}\n", self.clock(), render_line(report, &self.terminal.text_style()));
+        if !self.terminal.is_seen {
+            return print(&line);
+        }
+        let mut text = String::from("\n") + &line;
+        if let Some(before) = before {
+            self.difference(&mut text, before, now);
+        }
+        let is_news = before.is_none_or(|before| before.answer.report.primary.name != report.primary.name);
+        if is_news && !report.is_allowed() {
+            let _ = write!(text, "\n{}", render_text(report, &self.terminal.text_style()));
+            if let Some(failure) = &now.answer.failure {
+                let _ = write!(text, "\n  Connection: {failure}\n");
+            }
+        }
+        if report.is_allowed() && before.is_some_and(|before| !before.answer.report.is_allowed()) {
+            // Who waits for it may be looking elsewhere.
+            text.push('\x07');
+        }
+        print(&text)
+    }
+
+    fn difference(&self, text: &mut String, before: &Seen, now: &Seen) {
+        let (gone, come) = before.difference(now);
+        for (ink, sign, lines) in [(Ink::Bad, '-', gone), (Ink::Good, '+', come)] {
+            for line in lines {
+                let line = self.terminal.cut(line, self.terminal.width().saturating_sub(8));
+                let _ = writeln!(text, "      {}", self.terminal.paint(ink, &format!("{sign} {line}")));
+            }
+        }
+        if before.may_be_kept() {
+            let note = "A browser may still have the old answer to the preflight in its cache: reload the page \
+                        with the developer tools open and their cache off.";
+            let _ = writeln!(text, "      {}", self.terminal.paint(Ink::Faint, note));
+        }
+    }
+
+    /// Says that it goes on, in a line that is drawn over.
+    pub(super) fn wait<'s>(&self, seen: impl Iterator<Item = &'s Seen>, pause: Duration) {
+        if !self.terminal.errors_are_seen {
+            return;
+        }
+        let state: Vec<String> = seen.map(|seen| seen.answer.report.primary.name.to_string()).collect();
+        let line =
+            format!("{} {} - again in {:.0} s", self.clock(), state.join(", "), pause.as_secs_f32().max(1.0));
+        let line = self.terminal.cut(&line, self.terminal.width().saturating_sub(1));
+        print_error(&[CLEAR, &self.terminal.of_errors().paint(Ink::Faint, &line)].concat());
+    }
+
+    /// Takes that line away.
+    pub(super) fn end(&self) {
+        if self.terminal.errors_are_seen {
+            print_error(CLEAR);
+        }
+    }
+
+    /// Says what did not come in time.
+    pub(super) fn give_up<'s>(
+        &self,
+        until: Option<Expect>,
+        open: impl Iterator<Item = (&'s str, Option<&'s Seen>)>,
+    ) {
+        let Some(until) = until else { return };
+        for (url, seen) in open {
+            let found = seen.map_or("no answer", |seen| seen.answer.report.primary.name.as_str());
+            let text = format!("{url}: still {found}, and not {}", until.as_str());
+            let terminal = self.terminal.of_errors();
+            print_error(&format!("{} {text}\n", terminal.paint(Ink::Bad, "timeout:")));
+        }
+    }
+
+    /// How long it has taken.
+    fn clock(&self) -> String {
+        let seconds = self.start.elapsed().as_secs();
+        self.terminal.paint(Ink::Faint, &format!("{:>2}:{:02}", seconds / 60, seconds % 60))
+    }
+}
