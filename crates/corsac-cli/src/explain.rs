@@ -10,6 +10,7 @@ use crate::exit::{EXIT_CODES, Exit};
 use crate::expect::ExpectArguments;
 use crate::format::Format;
 use crate::output::Output;
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 use client::ClientArguments;
@@ -67,6 +68,13 @@ pub(crate) struct ExplainArguments {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
+    /// The file of the repository beside which build tools show what was found, as FILE or FILE:LINE
+    ///
+    /// Code scanning and annotations stand beside a line of a file, and a live URL has none: name the file in
+    /// which CORS is configured. Requests that come from a file stand there anyway.
+    #[arg(long, value_name = "FILE", help_heading = "For builds")]
+    anchor: Option<String>,
+
     /// Tell every request in full, not the first failure of each kind
     #[arg(long)]
     all: bool,
@@ -78,10 +86,14 @@ pub(crate) struct ExplainArguments {
 
 /// Gathers what is to be explained, and prints the reports.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Exit, Problem> {
-    let ExplainArguments { expect, format, all, .. } = arguments;
+    let ExplainArguments { expect, format, all, anchor, .. } = arguments;
     let expectations = expect.expectations()?;
     let mut answers = gather::answers(&arguments.request, &arguments.client, terminal)?;
     answers.iter_mut().for_each(|answer| arguments.stack.advise(&mut answer.report));
+    let anchor = anchor.as_deref().map(Place::parse);
+    for answer in &mut answers {
+        answer.place = answer.place.take().or_else(|| anchor.clone());
+    }
     if arguments.show_secrets {
         answers.iter_mut().for_each(|answer| answer.report.reveal_secrets());
     }

@@ -23,6 +23,15 @@ pub(crate) struct Region {
 }
 
 impl Place {
+    /// Reads `FILE` or `FILE:LINE`.
+    pub(crate) fn parse(text: &str) -> Self {
+        let line = text.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
+        match line {
+            Some((file, line)) if line > 0 => Self::line(file, line),
+            _ => Self::file(text),
+        }
+    }
+
     /// A file as a whole.
     pub(crate) fn file(name: impl Into<String>) -> Self {
         Self { file: name.into(), region: None }

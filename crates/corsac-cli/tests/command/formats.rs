@@ -147,7 +147,9 @@ fn pages_and_comments_speak_korean() {
     for (format, start) in [("html", "<html lang=\"ko\">"), ("markdown", "### ✘ CORS: ")] {
         let ran = corsac_with(&["simulate", "-", "--format", format, "--lang", "ko"], HOSTILE);
         assert!(ran.out.contains(start), "{}", ran.out);
-        for english in [">Fix<", "**Fix", "(server)", "The whole", "What ", "would fail", "| Request", ">Sent<"] {
+        for english in
+            [">Fix<", "**Fix", "(server)", "The whole", "What ", "would fail", "| Request", ">Sent<"]
+        {
             let said = ran.out.split("<pre class=\"page\">").next().unwrap_or_default();
             assert!(!said.contains(english), "{english}: {said}");
         }
@@ -172,4 +174,19 @@ fn ndjson_and_json_say_the_same() {
     let list: Value = serde_json::from_str(&hostile("json")).expect("JSON");
     assert_eq!(serde_json::from_str::<Value>(line).expect("JSON"), list[0]);
     assert_eq!(list[0]["source"]["file"], "standard input");
+}
+
+#[test]
+fn a_live_url_stands_beside_the_file_that_is_named() {
+    let served = Served::start();
+    let asked = ["explain", &served.url(), "--origin", "https://hacker.example", "--format"];
+    let run = |more: &[&str]| corsac(&[asked.as_slice(), more].concat()).out;
+    let github = run(&["github", "--anchor", "deploy/nginx.conf:12"]);
+    let start = "::error file=deploy/nginx.conf,line=12,title=allow-origin-missing::GET http://127.0.0.1";
+    assert!(github.starts_with(start), "{github}");
+    let log: Value = serde_json::from_str(&run(&["sarif", "--anchor", "./nginx.conf"])).expect("JSON");
+    assert_sarif(&log);
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(location, &serde_json::json!({ "uri": "nginx.conf", "uriBaseId": "%SRCROOT%" }));
+    assert!(run(&["github"]).starts_with("::error title="));
 }
