@@ -46,6 +46,28 @@ pub(crate) fn add_send(language: Language, method: &str) -> String {
     }
 }
 
+/// What stands before the reason why no answer came.
+pub(crate) const fn connection(language: Language) -> &'static str {
+    match language {
+        Language::English => "Connection",
+        Language::Korean => "연결",
+    }
+}
+
+/// That a browser may not see yet what has changed at the server.
+pub(crate) const fn may_be_kept(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "A browser may still have the old answer to the preflight in its cache: reload the page with the \
+             developer tools open and their cache off."
+        }
+        Language::Korean => {
+            "브라우저 캐시에 예전 프리플라이트 응답이 남아 있을 수 있습니다. 개발자 도구를 열고 캐시를 끈 채 페이지를 \
+             새로 고치세요."
+        }
+    }
+}
+
 /// How to look past a bad certificate.
 pub(crate) const fn add_insecure(language: Language) -> &'static str {
     match language {

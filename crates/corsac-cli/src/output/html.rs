@@ -72,9 +72,10 @@ fn title(results: &[Judged<'_>], said: &Words) -> String {
 /// The reports that are told in full: first one of each cause, then the other failures, then the rest.
 fn told<'j, 'a>(results: &'j [Judged<'a>]) -> Vec<&'j Judged<'a>> {
     let mut told = fold::first_of_each(results);
+    let warned = fold::warnings(results).into_iter().filter_map(|group| group.results.into_iter().next());
     let failures = results.iter().filter(|result| result.exit != Exit::Expected);
     let rest = results.iter().filter(|result| result.exit == Exit::Expected);
-    for result in failures.chain(rest) {
+    for result in warned.chain(failures).chain(rest) {
         if told.len() < TOLD && !told.iter().any(|other| std::ptr::eq(*other, result)) {
             told.push(result);
         }

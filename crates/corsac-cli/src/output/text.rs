@@ -3,7 +3,7 @@
 use super::words::words;
 use crate::judged::Judged;
 use crate::terminal::{Ink, Terminal};
-use crate::words::{add_insecure, add_send};
+use crate::words::{add_insecure, add_send, connection};
 use corsac::explain::{Name, render_text};
 
 /// The report, and below it what the command has to add.
@@ -12,7 +12,7 @@ pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> 
     let mut text = terminal.linked(render_text(&answer.report, &terminal.text_style()), &answer.report);
     let words = words(answer.report.language);
     if let Some(failure) = &answer.failure {
-        text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", words.connection)));
+        text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", connection(answer.report.language))));
     }
     if command == "explain" {
         text.push_str(&next(result));

@@ -5,6 +5,7 @@ use crate::expect::Expect;
 use crate::print::{print, print_error};
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
+use crate::words::{connection, may_be_kept};
 use corsac::explain::{Language, render_line, render_text};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -39,7 +40,11 @@ impl<'t> Screen<'t> {
     pub(super) fn tell(&self, before: Option<&Seen>, now: &Seen) -> Result<(), Problem> {
         self.end();
         let report = &now.answer.report;
-        let line = format!("{} {}\n", self.clock(), render_line(report, &self.terminal.text_style()));
+        let line = format!(
+            "{} {}\n",
+            self.terminal.paint(Ink::Faint, &self.clock()),
+            render_line(report, &self.terminal.text_style())
+        );
         if !self.terminal.is_seen {
             return print(&line);
         }
@@ -51,7 +56,7 @@ impl<'t> Screen<'t> {
         if is_news && !report.is_allowed() {
             let _ = write!(text, "\n{}", render_text(report, &self.terminal.text_style()));
             if let Some(failure) = &now.answer.failure {
-                let _ = write!(text, "\n  Connection: {failure}\n");
+                let _ = write!(text, "\n  {}: {failure}\n", connection(self.terminal.language));
             }
         }
         if report.is_allowed() && before.is_some_and(|before| !before.answer.report.is_allowed()) {
@@ -70,8 +75,7 @@ impl<'t> Screen<'t> {
             }
         }
         if before.may_be_kept() {
-            let note = "A browser may still have the old answer to the preflight in its cache: reload the page \
-                        with the developer tools open and their cache off.";
+            let note = may_be_kept(self.terminal.language);
             let _ = writeln!(text, "      {}", self.terminal.paint(Ink::Faint, note));
         }
     }
@@ -113,6 +117,6 @@ impl<'t> Screen<'t> {
     /// How long it has taken.
     fn clock(&self) -> String {
         let seconds = self.start.elapsed().as_secs();
-        self.terminal.paint(Ink::Faint, &format!("{:>2}:{:02}", seconds / 60, seconds % 60))
+        format!("{:>2}:{:02}", seconds / 60, seconds % 60)
     }
 }

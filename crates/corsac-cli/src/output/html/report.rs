@@ -5,6 +5,7 @@ use crate::codes;
 use crate::judged::Judged;
 use crate::output::markdown::fix_line;
 use crate::output::words::{Words, words};
+use crate::words::connection;
 use corsac::explain::{Browsers, Diagnosis, Effect, Fix, Headline, Report, Saying, Side};
 use maud::{Markup, html};
 
@@ -49,7 +50,7 @@ fn inside(result: &Judged<'_>, head: &Headline) -> Markup {
             h2 { code { (report.primary.name.as_str()) } }
             p { (head.cause) }
             @if let Some(verdicts) = &head.verdicts { p.open { (verdicts) } }
-            @if let Some(failure) = &result.answer.failure { p { (said.connection) ": " code { (failure) } } }
+            @if let Some(failure) = &result.answer.failure { p { (connection(report.language)) ": " code { (failure) } } }
             @if let Some(executed) = &head.executed { p { b { (executed) } } }
         }
         (fixes(&report.primary.fixes, said))
