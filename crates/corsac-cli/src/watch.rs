@@ -16,9 +16,11 @@ use crate::stop::Stop;
 use crate::terminal::{Ink, Terminal};
 use change::Seen;
 use corsac::browser::RequestInit;
+use corsac::explain::Language;
 use corsac_fetch::Client;
 use shown::Screen;
 use std::time::{Duration, Instant};
+use tokio::spawn;
 use tokio::time::{sleep, timeout_at};
 
 /// Ask a server again and again, and tell what changes
@@ -151,8 +153,11 @@ async fn rounds(
     let mut pause = arguments.interval;
     loop {
         let mut any_change = false;
-        for one in watched.iter_mut() {
-            any_change |= look(arguments, one, screen).await?;
+        // All at once, so that one that does not answer keeps no other waiting.
+        let asked: Vec<_> = watched.iter().map(|one| spawn(one.ask(arguments, screen.language()))).collect();
+        for (one, asked) in watched.iter_mut().zip(asked) {
+            let answer = asked.await.map_err(|error| Problem::new("the request", error))??;
+            any_change |= one.look(answer, arguments, screen)?;
         }
         if arguments.until.is_some() && watched.iter().all(|one| one.is_met) {
             return Ok(End::Met);
@@ -163,26 +168,43 @@ async fn rounds(
     }
 }
 
-/// Asks once, and tells what has changed; `false` if nothing has.
-async fn look(arguments: &WatchArguments, one: &mut Watched, screen: &Screen<'_>) -> Result<bool, Problem> {
-    let language = screen.language();
-    one.client.clear_preflight_cache();
-    let answer: Answer = ask(&one.client, one.init.clone(), false, &arguments.request.read, language).await?;
-    if answer.report.is_undecided() && matches!(arguments.until, Some(Expect::Allowed | Expect::Blocked)) {
-        let method = &answer.report.request.method;
-        let cause = format!("it takes the answer to the {method}, which may change something at the server");
-        return Err(Problem::new("--until", cause)
-            .cure("wait for --until not-sent, which says that the preflight has passed")
-            .refused());
+impl Watched {
+    /// Asks once, with a preflight as if it were the first.
+    fn ask(
+        &self,
+        arguments: &WatchArguments,
+        language: Language,
+    ) -> impl Future<Output = Result<Answer, Problem>> + use<> {
+        self.client.clear_preflight_cache();
+        let (client, init, read) = (self.client.clone(), self.init.clone(), arguments.request.read.clone());
+        async move { ask(&client, init, false, &read, language).await }
     }
-    one.is_met = arguments.until.is_some_and(|until| until.is_met(&answer.report));
-    let now = Seen::of(answer);
-    let has_changed = one.seen.as_ref().is_none_or(|before| before.differs(&now));
-    if has_changed {
-        screen.tell(one.seen.as_ref(), &now)?;
-        one.seen = Some(now);
+
+    /// Tells what has changed; `false` if nothing has.
+    fn look(
+        &mut self,
+        answer: Answer,
+        arguments: &WatchArguments,
+        screen: &Screen<'_>,
+    ) -> Result<bool, Problem> {
+        let needs_answer = matches!(arguments.until, Some(Expect::Allowed | Expect::Blocked));
+        if answer.report.is_undecided() && needs_answer {
+            let method = &answer.report.request.method;
+            let cause =
+                format!("it takes the answer to the {method}, which may change something at the server");
+            return Err(Problem::new("--until", cause)
+                .cure("wait for --until not-sent, which says that the preflight has passed")
+                .refused());
+        }
+        self.is_met = arguments.until.is_some_and(|until| until.is_met(&answer.report));
+        let now = Seen::of(answer);
+        let has_changed = self.seen.as_ref().is_none_or(|before| before.differs(&now));
+        if has_changed {
+            screen.tell(self.seen.as_ref(), &now)?;
+            self.seen = Some(now);
+        }
+        Ok(has_changed)
     }
-    Ok(has_changed)
 }
 
 fn exit(end: &End, until: Option<Expect>, watched: &[Watched]) -> Exit {

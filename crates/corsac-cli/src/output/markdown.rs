@@ -116,7 +116,7 @@ fn write_fix(text: &mut String, fix: &Fix, said: &Words) {
         let _ = write!(text, "\n{}", fence("diff", &lines.join("\n")));
     }
     if let Some(code) = &fix.code {
-        let _ = write!(text, "\n{}", fence("js", code));
+        let _ = write!(text, "\n{}", fence(if fix.stack.is_none() { "js" } else { "" }, code));
     }
     if let Some(toml) = &fix.toml {
         let _ = write!(text, "\n{}\n\n{}", said.or_corsac, fence("toml", toml));

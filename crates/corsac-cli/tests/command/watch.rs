@@ -102,6 +102,7 @@ fn it_gives_up_in_time() {
     assert!(start.elapsed() < Duration::from_secs(10));
     let ran = corsac(&[&["watch", "http://name.invalid/"], until.as_slice()].concat());
     assert_eq!(ran.code, Some(3), "{}{}", ran.out, ran.error);
+    let until = ["--until", "ok", "--timeout", "3s", "--interval", "20ms", "-o", PAGE];
     let both = corsac(&[&["watch", "http://name.invalid/", &url], until.as_slice()].concat());
     assert_eq!((both.code, both.out.lines().count()), (Some(1), 2), "{}", both.out);
 }
