@@ -3,8 +3,8 @@
 use crate::agent::AgentArguments;
 use crate::check::CheckArguments;
 use crate::codes::CodesArguments;
-use crate::decide::DecideArguments;
 use crate::completions::CompletionsArguments;
+use crate::decide::DecideArguments;
 use crate::exit::EXIT_CODES;
 use crate::explain::ExplainArguments;
 use crate::man::ManArguments;
