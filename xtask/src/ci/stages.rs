@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::outcome::Outcome;
 use super::programs::run;
-use super::test_runs::{Apart, BROWSERS, PEERS, SERVERS, only};
+use super::test_runs::{Apart, BROWSERS, PEERS, SERVERS, TRAFFIC, only};
 use super::{cost, deny, features, install, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
@@ -46,6 +46,7 @@ pub(crate) const STAGES: &[Stage] = &[
     stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
     stage("servers", "broken servers of other projects are diagnosed, and mended by their recipes", servers),
     stage("browsers", "Chromium does what the stories and the Standard say", browsers),
+    stage("traffic", "the stories through axum and actix-web, from Chromium and Firefox", traffic),
     stage("differential", "the engine does what Chromium, Firefox and WebKitGTK do", test_runs::differential),
 ];
 
@@ -100,4 +101,8 @@ fn servers() -> Outcome {
 
 fn browsers() -> Outcome {
     only(BROWSERS, || install::ensure(install::BROWSER))
+}
+
+fn traffic() -> Outcome {
+    only(TRAFFIC, || install::ensure(install::BROWSER).and_then(|()| install::ensure(install::FIREFOX)))
 }

@@ -22,6 +22,9 @@ pub(crate) const BROWSERS: &[Apart] = &[
     Apart { package: "corsac-cases", target: "stories" },
 ];
 
+/// What drives two browsers, before servers with corsac in them.
+pub(crate) const TRAFFIC: &[Apart] = &[Apart { package: "corsac-cases", target: "traffic" }];
+
 /// Those that run other projects' programs.
 pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];
 
@@ -139,7 +142,7 @@ fn count(apart: &Apart) -> Result<usize, String> {
 
 /// Every test target with a stage of its own.
 pub(crate) fn apart() -> Vec<&'static Apart> {
-    BROWSERS.iter().chain(PEERS).chain(SERVERS).chain([&DIFFERENTIAL]).collect()
+    BROWSERS.iter().chain(TRAFFIC).chain(PEERS).chain(SERVERS).chain([&DIFFERENTIAL]).collect()
 }
 
 /// Without this a target could say `test = false` and never run.

@@ -51,6 +51,8 @@ pub(super) struct Bidi {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     sent: u64,
     context: String,
+    /// The user context that was made last; none until one was.
+    user: Option<String>,
     /// What the browser calls itself, with its version.
     pub(super) version: String,
 }
@@ -59,7 +61,7 @@ impl Bidi {
     /// Begins a session with the browser at this WebSocket URL.
     pub(super) async fn start(url: &str, capabilities: &Value) -> Result<Self, BidiError> {
         let (socket, _) = connect_async(format!("{url}/session")).await?;
-        let mut bidi = Self { socket, sent: 0, context: String::new(), version: String::new() };
+        let mut bidi = Self { socket, sent: 0, context: String::new(), user: None, version: String::new() };
         let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let session = bidi.send("session.new", asked).await?;
         let told = |name: &str| session["capabilities"][name].as_str().unwrap_or("unknown").to_owned();
@@ -87,6 +89,20 @@ impl Bidi {
         let answer = self.send(COMMAND, asked).await?;
         let text = answer["result"]["value"].as_str();
         text.map(str::to_owned).ok_or_else(|| BidiError::Unexpected(COMMAND, answer.to_string()))
+    }
+
+    /// Goes on in a tab of a new user context: cookies, cached responses and cached preflights are kept for each
+    /// context apart, and those of the one before are thrown away with it.
+    pub(super) async fn begin_anew(&mut self) -> Result<(), BidiError> {
+        let made = self.send("browser.createUserContext", json!({})).await?;
+        let user = made["userContext"].as_str().unwrap_or_default().to_owned();
+        let tab = json!({ "type": "tab", "userContext": user });
+        let opened = self.send("browsingContext.create", tab).await?;
+        opened["context"].as_str().unwrap_or_default().clone_into(&mut self.context);
+        if let Some(before) = self.user.replace(user) {
+            self.send("browser.removeUserContext", json!({ "userContext": before })).await?;
+        }
+        Ok(())
     }
 
     /// Ends the browser.

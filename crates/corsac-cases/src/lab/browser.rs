@@ -35,11 +35,26 @@ pub trait Browser: Sized {
     /// The browser or its driver failed, or the body threw.
     fn visit(&mut self, url: &str, body: &str) -> impl Future<Output = Result<String, BrowserError>> + Send;
 
+    /// Runs the body of an asynchronous function in the page that is open, and returns the text that this returns.
+    ///
+    /// # Errors
+    /// The browser or its driver failed, or the body threw, or the page went away meanwhile.
+    fn run(&mut self, body: &str) -> impl Future<Output = Result<String, BrowserError>> + Send;
+
     /// Ends the browser in good order.
     ///
     /// # Errors
     /// The browser or its driver failed; the browser is ended all the same.
     fn close(self) -> impl Future<Output = Result<(), BrowserError>> + Send;
+}
+
+/// A browser that can begin anew without being started again.
+pub trait Forgetful: Browser {
+    /// Forgets cookies, cached responses and cached preflights.
+    ///
+    /// # Errors
+    /// The browser or its driver failed.
+    fn forget(&mut self) -> impl Future<Output = Result<(), BrowserError>> + Send;
 }
 
 /// Why a browser did not do what it was told.

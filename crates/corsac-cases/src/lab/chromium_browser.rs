@@ -1,6 +1,8 @@
 //! Chromium as one [`Browser`] among others.
 
-use super::browser::{Browser, BrowserError, text, with_callback};
+use serde_json::json;
+
+use super::browser::{Browser, BrowserError, Forgetful, text, with_callback};
 use super::chromium::{Chromium, ThirdPartyCookies};
 use super::sites::Sites;
 
@@ -23,7 +25,17 @@ impl Browser for Chromium {
         text(Self::visit(self, url, &with_callback(body)).await?)
     }
 
+    async fn run(&mut self, body: &str) -> Result<String, BrowserError> {
+        text(self.driver().run_async(&with_callback(body), json!([])).await?)
+    }
+
     async fn close(self) -> Result<(), BrowserError> {
         Ok(Self::close(self).await?)
+    }
+}
+
+impl Forgetful for Chromium {
+    async fn forget(&mut self) -> Result<(), BrowserError> {
+        Ok(Self::forget(self).await?)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::bidi::Bidi;
-use super::browser::{Browser, BrowserError, profile};
+use super::browser::{Browser, BrowserError, Forgetful, profile};
 use super::profile::Profile;
 use super::program::{Program, find};
 use super::sites::Sites;
@@ -54,11 +54,21 @@ impl Browser for Firefox {
 
     async fn visit(&mut self, url: &str, body: &str) -> Result<String, BrowserError> {
         self.bidi.go_to(url).await?;
+        self.run(body).await
+    }
+
+    async fn run(&mut self, body: &str) -> Result<String, BrowserError> {
         Ok(self.bidi.run(body).await?)
     }
 
     async fn close(mut self) -> Result<(), BrowserError> {
         Ok(self.bidi.close().await?)
+    }
+}
+
+impl Forgetful for Firefox {
+    async fn forget(&mut self) -> Result<(), BrowserError> {
+        Ok(self.bidi.begin_anew().await?)
     }
 }
 

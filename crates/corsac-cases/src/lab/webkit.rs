@@ -65,6 +65,10 @@ impl Browser for WebKit {
 
     async fn visit(&mut self, url: &str, body: &str) -> Result<String, BrowserError> {
         self.driver.go_to(url).await?;
+        self.run(body).await
+    }
+
+    async fn run(&mut self, body: &str) -> Result<String, BrowserError> {
         text(self.driver.run_async(&with_callback(body), json!([])).await?)
     }
 

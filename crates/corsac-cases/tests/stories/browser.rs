@@ -1,11 +1,8 @@
 //! Plays a case in the browser.
 
-use super::server::{CaseServer, Front, origin_of};
-use corsac::browser::RequestInit;
-use corsac::exchange::ScenarioStep;
+use super::server::{CaseServer, Front};
 use corsac_cases::corpus::Case;
-use corsac_cases::lab::{Chromium, Doing, Observation, Page, Tab, ThirdPartyCookies};
-use std::time::Duration;
+use corsac_cases::lab::{Chromium, Doing, Due, Observation, Page, Tab, ThirdPartyCookies, due, origin_of};
 use tokio::time::{Instant, sleep_until};
 
 /// Whatever page an opaque origin is a frame of, nobody else sees its origin.
@@ -15,12 +12,6 @@ const COOKIE: &str = "Set-Cookie: session=1; SameSite=None; Secure; HttpOnly";
 
 /// One browser for all cases.
 pub(crate) struct Browser(Chromium);
-
-/// A fetch of a case, and when it is due after the first.
-struct Due<'a> {
-    init: &'a RequestInit,
-    after: Duration,
-}
 
 impl Browser {
     pub(crate) async fn start() -> Self {
@@ -41,7 +32,7 @@ impl Browser {
         self.log_in(case).await;
         let mut observed = Vec::new();
         let mut started = None;
-        for steps in due(case).chunk_by(|one, next| one.init.origin == next.init.origin) {
+        for steps in due(&case.scenario).chunk_by(|one, next| one.init.origin == next.init.origin) {
             let here = self.in_one_page(steps, &mut started).await;
             observed.extend(here.unwrap_or_else(|error| panic!("{case}: {error}")));
         }
@@ -52,7 +43,7 @@ impl Browser {
 
     /// Where a case says whether cookies travel, there is one that can.
     async fn log_in(&mut self, case: &Case) {
-        let fetches = due(case).into_iter().zip(&case.expect.fetch);
+        let fetches = due(&case.scenario).into_iter().zip(&case.expect.fetch);
         let asked = fetches.filter(|(_, expected)| expected.credentials.is_some());
         for origin in asked.filter_map(|(fetch, _)| origin_of(&fetch.init.url)) {
             let page = Page::at(&origin).line(COOKIE);
@@ -84,16 +75,4 @@ impl Browser {
         }
         Ok(observed)
     }
-}
-
-fn due(case: &Case) -> Vec<Due<'_>> {
-    let mut after = Duration::ZERO;
-    let mut fetches = Vec::new();
-    for step in &case.scenario.steps {
-        match step {
-            ScenarioStep::Wait(seconds) => after += Duration::from_secs(*seconds),
-            ScenarioStep::Fetch(init) => fetches.push(Due { init, after }),
-        }
-    }
-    fetches
 }

@@ -5,33 +5,25 @@
 //! and why. The list is exact: a difference that it does not name fails, and so does one that is gone.
 
 mod browser;
-mod exceptions;
 mod gateway;
 mod server;
 mod table;
 
 use browser::Browser;
-use corsac_cases::corpus::{self, Case};
+use corsac_cases::corpus;
 use corsac_cases::judge::judge_played;
-use corsac_cases::lab::compare_document;
+use corsac_cases::lab::{Exceptions, compare_document};
 use corsac_cases::played::Played;
-use exceptions::Exceptions;
 use server::Front;
 use std::time::Instant;
 use table::Table;
-
-/// What a case's name is in the list: its file and its heading.
-fn name(case: &Case) -> String {
-    let file = case.file.file_name().unwrap_or_default().to_string_lossy();
-    format!("{file}: {}", case.title)
-}
 
 /// Plays every case that is anything for this server, and returns what was found, as a page to read and in a
 /// line.
 async fn play_all(front: Front) -> (Table, String) {
     let started = Instant::now();
     let cases = corpus::read(&corpus::directory()).unwrap_or_else(|error| panic!("{error}"));
-    let exceptions = Exceptions::read();
+    let exceptions = Exceptions::read("chromium", include_str!("chromium.toml")).unwrap();
     let mut wrong = exceptions.not_in(&cases);
     let mut browser = Browser::start().await;
     let mut table = Table::new();

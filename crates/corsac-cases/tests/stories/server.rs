@@ -5,10 +5,8 @@ use corsac::browser::HttpRequest;
 use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, Scenario, ScenarioStep, ServerSpec};
 use corsac::fetch::{HeaderList, Response};
 use corsac_cases::corpus::Case;
-use corsac_cases::lab::{Responding, Sites};
-use std::collections::BTreeSet;
+use corsac_cases::lab::{Responding, Sites, origins};
 use std::sync::{Arc, Mutex};
-use url::Url;
 
 /// What answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,21 +72,4 @@ fn service(server: &ServerSpec) -> impl Responder + Send + 'static {
             Ok(Response::new(200, HeaderList::new()))
         }
     }
-}
-
-/// Every origin that a request of the scenario may go to over HTTP.
-pub(crate) fn origins(scenario: &Scenario) -> BTreeSet<String> {
-    let asked = scenario.steps.iter().filter_map(|step| match step {
-        ScenarioStep::Fetch(init) => Some(init.url.as_str()),
-        ScenarioStep::Wait(_) => None,
-    });
-    let headers = scenario.server.answers.iter().flat_map(|answer| &answer.headers);
-    let locations = headers.filter(|(name, _)| name.eq_ignore_ascii_case("location"));
-    let urls = asked.chain(locations.map(|(_, location)| location.as_str()));
-    urls.filter_map(origin_of).filter(|origin| origin.starts_with("http")).collect()
-}
-
-/// The serialized origin of an absolute URL.
-pub(crate) fn origin_of(url: &str) -> Option<String> {
-    Some(Url::parse(url).ok()?.origin().ascii_serialization())
 }

@@ -1,24 +1,29 @@
-//! What Chromium does otherwise than the corpus says, and what it cannot play: an exact list with reasons.
+//! What a browser does otherwise than the corpus says, and what it cannot play: an exact list with reasons.
 
-use super::name;
 use corsac::browser::NetworkFailure;
 use corsac::exchange::ScenarioStep;
-use corsac_cases::corpus::Case;
 use serde::Deserialize;
+
+use crate::corpus::Case;
 
 /// Nobody wants to wait longer for one case. In seconds.
 const PATIENCE: u64 = 10;
 
-/// The list.
+/// The list of one browser.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Exceptions {
+pub struct Exceptions {
+    #[serde(skip)]
+    preset: &'static str,
+    #[serde(default)]
     not_played: Vec<NotPlayed>,
+    #[serde(default)]
     sooner: Vec<Sooner>,
+    #[serde(default)]
     difference: Vec<Difference>,
 }
 
-/// A case that Chromium cannot play here.
+/// A case that the browser cannot play here.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NotPlayed {
@@ -35,7 +40,7 @@ struct Sooner {
     because: String,
 }
 
-/// A case in which Chromium departs from what is expected.
+/// A case in which the browser departs from what is expected.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Difference {
@@ -45,34 +50,56 @@ struct Difference {
 }
 
 impl Exceptions {
-    pub(crate) fn read() -> Self {
-        let list: Self =
-            toml::from_str(include_str!("chromium.toml")).unwrap_or_else(|error| panic!("{error}"));
+    /// Reads the list of the browser whose ways are those of `preset`.
+    ///
+    /// # Errors
+    /// The text is no such list, or an entry does not say why.
+    pub fn read(preset: &'static str, text: &str) -> Result<Self, String> {
+        let list: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let list = Self { preset, ..list };
         let reasons = list.not_played.iter().map(|entry| &entry.because);
         let reasons = reasons.chain(list.sooner.iter().map(|entry| &entry.because));
         let mut reasons = reasons.chain(list.difference.iter().map(|entry| &entry.because));
-        assert!(reasons.all(|reason| reason.len() > 20), "each entry says why");
-        list
+        match reasons.find(|reason| reason.len() <= 20) {
+            Some(reason) => Err(format!("each entry says why, not only {reason:?}")),
+            None => Ok(list),
+        }
+    }
+
+    /// What a case's name is in the list: its file and its heading.
+    #[must_use]
+    pub fn name(case: &Case) -> String {
+        let file = case.file.file_name().unwrap_or_default().to_string_lossy();
+        format!("{file}: {}", case.title)
+    }
+
+    /// The departures, a case's name and the reason each.
+    pub fn departures(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.difference.iter().map(|entry| (entry.case.as_str(), entry.because.as_str()))
     }
 
     /// Entries whose case is not there.
-    pub(crate) fn not_in(&self, cases: &[Case]) -> Vec<String> {
+    #[must_use]
+    pub fn not_in(&self, cases: &[Case]) -> Vec<String> {
         let entries = self.not_played.iter().map(|entry| &entry.case);
         let entries = entries.chain(self.sooner.iter().map(|entry| &entry.case));
         let entries = entries.chain(self.difference.iter().map(|entry| &entry.case));
-        let gone = entries.filter(|entry| !cases.iter().any(|case| name(case) == **entry));
+        let gone = entries.filter(|entry| !cases.iter().any(|case| Self::name(case) == **entry));
         gone.map(|entry| format!("{entry}: listed, but there is no such case")).collect()
     }
 
     /// The case as it is played, or `None` if it cannot be.
-    pub(crate) fn verdict_on(&self, case: &Case) -> Result<Option<Case>, String> {
-        let wanted = name(case);
+    ///
+    /// # Errors
+    /// The case can be played and is listed as not played, or the other way round.
+    pub fn verdict_on(&self, case: &Case) -> Result<Option<Case>, String> {
+        let wanted = Self::name(case);
         let mut case = case.clone();
         if let Some(entry) = self.sooner.iter().find(|entry| entry.case == wanted) {
             entry.shorten(&mut case)?;
         }
         let listed = self.not_played.iter().any(|entry| entry.case == wanted);
-        match (why_not(&case), listed) {
+        match (self.why_not(&case), listed) {
             (None, false) => Ok(Some(case)),
             (Some(_), true) => Ok(None),
             (Some(why), false) => Err(format!("{wanted}: cannot be played ({why}) and is not listed")),
@@ -81,14 +108,32 @@ impl Exceptions {
     }
 
     /// What was found and is not listed, or is listed and was not found.
-    pub(crate) fn unexpected(&self, case: &Case, found: &[String]) -> Vec<String> {
-        let wanted = name(case);
+    #[must_use]
+    pub fn unexpected(&self, case: &Case, found: &[String]) -> Vec<String> {
+        let wanted = Self::name(case);
         let listed = self.difference.iter().find(|entry| entry.case == wanted);
         let listed = listed.map(|entry| entry.found.as_slice()).unwrap_or_default();
         let new = found.iter().filter(|text| !listed.contains(text));
         let gone = listed.iter().filter(|text| !found.contains(text));
         let new = new.map(|text| format!("{case}: {text}"));
         new.chain(gone.map(|text| format!("{case}: listed, but it did not happen: {text}"))).collect()
+    }
+
+    fn why_not(&self, case: &Case) -> Option<String> {
+        let preset = case.scenario.preset.as_deref().unwrap_or("standard");
+        if preset != "standard" && preset != self.preset {
+            return Some(format!("it is about {preset}"));
+        }
+        let answers = &case.scenario.server.answers;
+        if answers.iter().any(|answer| answer.fails == Some(NetworkFailure::Timeout)) {
+            return Some("its server is silent".to_owned());
+        }
+        let waits = case.scenario.steps.iter().map(|step| match step {
+            ScenarioStep::Wait(seconds) => *seconds,
+            ScenarioStep::Fetch(_) => 0,
+        });
+        let total: u64 = waits.sum();
+        (total > PATIENCE).then(|| format!("it waits {total} s"))
     }
 }
 
@@ -106,21 +151,4 @@ impl Sooner {
         *max_age -= i64::from(self.seconds);
         Ok(())
     }
-}
-
-fn why_not(case: &Case) -> Option<String> {
-    let preset = case.scenario.preset.as_deref().unwrap_or("standard");
-    if !matches!(preset, "standard" | "chromium") {
-        return Some(format!("it is about {preset}"));
-    }
-    let answers = &case.scenario.server.answers;
-    if answers.iter().any(|answer| answer.fails == Some(NetworkFailure::Timeout)) {
-        return Some("its server is silent".to_owned());
-    }
-    let waits = case.scenario.steps.iter().map(|step| match step {
-        ScenarioStep::Wait(seconds) => *seconds,
-        ScenarioStep::Fetch(_) => 0,
-    });
-    let total: u64 = waits.sum();
-    (total > PATIENCE).then(|| format!("it waits {total} s"))
 }
