@@ -65,3 +65,12 @@ pub use prepared::PreparedPolicy;
 pub use ruling::{Pass, Ruling};
 #[cfg(feature = "swap")]
 pub use swap::SwapPolicy;
+
+/// The guides for those who come from other middleware are compiled.
+#[cfg(doctest)]
+mod migrations {
+    #[doc = include_str!("../../../docs/migrate/tower-http.md")]
+    struct TowerHttp;
+    #[doc = include_str!("../../../docs/migrate/rs-cors.md")]
+    struct RsCors;
+}
