@@ -10,6 +10,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use crate::event;
 use crate::future::CorsFuture;
 use crate::head::Head;
+use crate::judge::Judge;
 use crate::prepared::PreparedPolicy;
 use crate::ruling::Ruling;
 
@@ -18,8 +19,8 @@ use crate::ruling::Ruling;
 /// Cloning is cheap, and clones share the policy, also between threads: make one, and clone it in the closure
 /// that makes the app of each worker. See the [crate page](crate) for where it belongs.
 #[derive(Clone, Debug)]
-pub struct Cors {
-    policy: PreparedPolicy,
+pub struct Cors<J = PreparedPolicy> {
+    policy: J,
 }
 
 impl Cors {
@@ -34,15 +35,25 @@ impl Cors {
     }
 }
 
-impl<S, B> Transform<S, ServiceRequest> for Cors
+impl<J: Judge> Cors<J> {
+    /// A middleware that has each request judged by `judge`: a policy that is replaced now and then, or one that
+    /// asks a source about the origins that it does not list ([`SourcedPolicy`](crate::SourcedPolicy)).
+    #[must_use]
+    pub const fn judged_by(judge: J) -> Self {
+        Self { policy: judge }
+    }
+}
+
+impl<S, B, J> Transform<S, ServiceRequest> for Cors<J>
 where
+    J: Judge + Clone,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Transform = CorsService<S>;
+    type Transform = CorsService<S, J>;
     type InitError = ();
-    type Future = Ready<Result<CorsService<S>, ()>>;
+    type Future = Ready<Result<CorsService<S, J>, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
         ready(Ok(CorsService { inner, policy: self.policy.clone() }))
@@ -60,13 +71,14 @@ where
 ///
 /// Bodies are never touched; an answer given here has an empty one.
 #[derive(Clone, Debug)]
-pub struct CorsService<S> {
+pub struct CorsService<S, J = PreparedPolicy> {
     inner: S,
-    policy: PreparedPolicy,
+    policy: J,
 }
 
-impl<S, B> Service<ServiceRequest> for CorsService<S>
+impl<S, B, J> Service<ServiceRequest> for CorsService<S, J>
 where
+    J: Judge,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     type Response = ServiceResponse<EitherBody<B>>;
@@ -78,14 +90,26 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let head = Head::from(&request);
-        let ruling = self.policy.rule(&head);
-        if ruling.why().is_refusal() {
-            event::refused("CORS request refused", ruling.why().name(), &head);
-        }
-        match ruling {
-            Ruling::Pass(pass) => CorsFuture::pass(self.inner.call(request), pass),
-            Ruling::Answer { response, .. } => CorsFuture::answer(request.into_response(response)),
-        }
+        let ruling = self.policy.rule(&Head::from(&request));
+        judged(&self.inner, request, ruling, |line| self.policy.nearest_origin(line))
+    }
+}
+
+/// Carries a ruling out. `nearest` knows which allowed origin a refused one may have been meant to be.
+pub(crate) fn judged<S, B>(
+    inner: &S,
+    request: ServiceRequest,
+    ruling: Ruling,
+    nearest: impl FnOnce(&[u8]) -> Option<String>,
+) -> CorsFuture<S::Future>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    if ruling.why().is_refusal() {
+        event::refused("CORS request refused", ruling.why().name(), &Head::from(&request), nearest);
+    }
+    match ruling {
+        Ruling::Pass(pass) => CorsFuture::pass(inner.call(request), pass),
+        Ruling::Answer { response, .. } => CorsFuture::answer(request.into_response(response)),
     }
 }

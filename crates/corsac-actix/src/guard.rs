@@ -9,7 +9,7 @@ use actix_web::body::EitherBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{Error, HttpResponse};
-use corsac::server::{Guard, GuardDecision, GuardWhy};
+use corsac::server::{Count, Guard, GuardDecision, GuardWhy};
 use pin_project_lite::pin_project;
 
 use crate::event;
@@ -36,42 +36,55 @@ const DIAGNOSIS: HeaderName = HeaderName::from_static("corsac-diagnosis");
 /// # Ok::<(), corsac::server::ConfigErrors>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct CrossSiteGuard {
+pub struct CrossSiteGuard<C = ()> {
     guard: Arc<Guard>,
+    counter: C,
 }
 
 impl CrossSiteGuard {
     /// A middleware that checks every request with `guard`.
     #[must_use]
     pub fn new(guard: impl Into<Arc<Guard>>) -> Self {
-        Self { guard: guard.into() }
+        Self { guard: guard.into(), counter: () }
     }
 }
 
-impl<S, B> Transform<S, ServiceRequest> for CrossSiteGuard
+impl<C> CrossSiteGuard<C> {
+    /// The same, with a counter that is told the reason of every decision: for metrics.
+    #[must_use]
+    pub fn counted_by<D: Count>(self, counter: D) -> CrossSiteGuard<D> {
+        CrossSiteGuard { guard: self.guard, counter }
+    }
+}
+
+impl<S, B, C> Transform<S, ServiceRequest> for CrossSiteGuard<C>
 where
+    C: Count + Clone,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Transform = GuardedService<S>;
+    type Transform = GuardedService<S, C>;
     type InitError = ();
-    type Future = Ready<Result<GuardedService<S>, ()>>;
+    type Future = Ready<Result<GuardedService<S, C>, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(GuardedService { inner, guard: Arc::clone(&self.guard) }))
+        let (guard, counter) = (Arc::clone(&self.guard), self.counter.clone());
+        ready(Ok(GuardedService { inner, guard, counter }))
     }
 }
 
 /// A service behind a guard; made by [`CrossSiteGuard`].
 #[derive(Clone, Debug)]
-pub struct GuardedService<S> {
+pub struct GuardedService<S, C = ()> {
     inner: S,
     guard: Arc<Guard>,
+    counter: C,
 }
 
-impl<S, B> Service<ServiceRequest> for GuardedService<S>
+impl<S, B, C> Service<ServiceRequest> for GuardedService<S, C>
 where
+    C: Count,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     type Response = ServiceResponse<EitherBody<B>>;
@@ -84,10 +97,12 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let head = Head::from(&request);
-        let state = match self.guard.check(&head) {
+        let decision = self.guard.check(&head);
+        self.counter.guarded(decision.why());
+        let state = match decision {
             GuardDecision::Pass(_) => State::Inner { future: self.inner.call(request) },
             GuardDecision::Refuse(why) => {
-                event::refused("cross-site request refused", why.name(), &head);
+                event::refused("cross-site request refused", why.name(), &head, event::nothing_near);
                 State::Refusal { response: Some(request.into_response(refusal(why))) }
             }
         };

@@ -43,6 +43,12 @@ impl<'a> Head<'a> {
         Self { method, target, headers }
     }
 
+    /// The headers.
+    #[must_use]
+    pub const fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
+
     /// All lines of a header, as values that are cheap to clone.
     pub(crate) fn values(&self, header: RequestHeader) -> slice::Iter<'a, HeaderValue> {
         self.headers.get_all(name_of(header))

@@ -59,21 +59,31 @@
 
 mod constants;
 mod cors;
+mod counted;
 mod event;
 mod future;
 mod guard;
 mod head;
+mod judge;
 mod lookup;
+mod make_policy;
 mod merge;
 mod prepared;
 mod ruling;
+#[cfg(feature = "swap")]
+mod swap;
 
 pub use cors::{Cors, CorsService};
+pub use counted::Counted;
 pub use future::CorsFuture;
 pub use guard::{CrossSiteGuard, GuardedFuture, GuardedService, refusal};
 pub use head::Head;
+pub use judge::{Judge, SourcedPolicy};
+pub use make_policy::{MakePolicy, MakePolicyService, MakeRequestPolicy};
 pub use prepared::PreparedPolicy;
 pub use ruling::{Pass, Ruling};
+#[cfg(feature = "swap")]
+pub use swap::SwapPolicy;
 
 /// The guide for those who come from actix-cors is compiled.
 #[cfg(doctest)]

@@ -27,3 +27,19 @@ pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
         map.append(VARY, names);
     }
 }
+
+/// Adds a line to `Vary`, but for the names that are there already; `*` lacks nothing.
+pub(crate) fn add_vary_line(map: &mut HeaderMap, names: &HeaderValue) {
+    let is_listed = |name: &str| {
+        let lines = map.get_all(VARY).flat_map(|line| line.as_bytes().split(|byte| *byte == b','));
+        let mut members = lines.map(<[u8]>::trim_ascii);
+        members.any(|member| member == b"*" || member.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let wanted = names.to_str().unwrap_or_default().split(", ");
+    let missing: Vec<&str> = wanted.filter(|name| !is_listed(name)).collect();
+    if let Ok(line) = HeaderValue::from_str(&missing.join(", "))
+        && !missing.is_empty()
+    {
+        map.append(VARY, line);
+    }
+}

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::VARY;
-use corsac::server::{Decision, Headers, Policy, RequestHeader, ResponseHeader, Value};
+use actix_web::http::header::{HeaderValue, VARY};
+use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value};
 
 use crate::constants::{self, Constants};
 use crate::head::Head;
@@ -70,17 +70,36 @@ impl PreparedPolicy {
     #[inline]
     pub fn rule(&self, head: &Head<'_>) -> Ruling {
         let lookup = Lookup::new(*head);
-        match self.constants.policy.decide(&lookup) {
+        self.ruling(self.constants.policy.decide(&lookup), &lookup)
+    }
+
+    /// As [`rule`](Self::rule), but `source` decides about the origins that the policy does not list. `vary`
+    /// names what else of the request it looks at, for the answers that depend on it.
+    pub fn rule_with(
+        &self,
+        head: &Head<'_>,
+        source: &impl OriginSource,
+        vary: Option<&Arc<HeaderValue>>,
+    ) -> Ruling {
+        let lookup = Lookup::new(*head);
+        let decision = self.constants.policy.decide_with(&lookup, source);
+        let vary = vary.filter(|_| decision.headers().depends_on_source());
+        self.ruling(decision, &lookup).varying(vary)
+    }
+
+    #[inline]
+    fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
+        match decision {
             Decision::Pass { headers, why } => {
                 let echoes =
                     headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
                 let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
                 let has_own_values = !headers.is_empty() && Constants::hold_any(&headers);
                 let constants = has_own_values.then(|| Arc::clone(&self.constants));
-                Ruling::Pass(Pass { constants, headers, why, origin })
+                Ruling::Pass(Pass { constants, headers, why, origin, vary: None })
             }
             Decision::Answer { status, headers, why } => {
-                Ruling::Answer { response: self.answer(status, headers, &lookup), why }
+                Ruling::Answer { response: self.answer(status, headers, lookup), why }
             }
         }
     }

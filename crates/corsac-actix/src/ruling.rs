@@ -26,6 +26,18 @@ pub enum Ruling {
 }
 
 impl Ruling {
+    /// The same with these names in `Vary` besides.
+    pub(crate) fn varying(mut self, names: Option<&Arc<HeaderValue>>) -> Self {
+        match (&mut self, names) {
+            (_, None) => {}
+            (Self::Pass(pass), names) => pass.vary = names.cloned(),
+            (Self::Answer { response, .. }, Some(names)) => {
+                merge::add_vary_line(response.headers_mut(), names)
+            }
+        }
+        self
+    }
+
     /// The reason, allowed or not.
     #[must_use]
     pub fn why(&self) -> Why {
@@ -46,6 +58,8 @@ pub struct Pass {
     pub(crate) headers: Headers,
     pub(crate) why: Why,
     pub(crate) origin: Option<HeaderValue>,
+    /// What the choice of the policy or a source depends on.
+    pub(crate) vary: Option<Arc<HeaderValue>>,
 }
 
 impl Pass {
@@ -68,6 +82,9 @@ impl Pass {
     fn write(&self, map: &mut HeaderMap, mut origin: Option<HeaderValue>) {
         merge::remove_cors_headers(map);
         merge::add_vary(map, self.headers.vary());
+        if let Some(names) = &self.vary {
+            merge::add_vary_line(map, names);
+        }
         let is_shared = self.headers.get(ResponseHeader::TimingAllowOrigin).is_some();
         for (header, value) in self.headers.iter() {
             let value = match value {

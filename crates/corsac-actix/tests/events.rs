@@ -59,6 +59,15 @@ async fn a_refusal_names_its_cause_and_the_origin() {
 }
 
 #[actix_web::test]
+async fn a_refusal_names_the_origin_that_may_have_been_meant() {
+    assert_eq!(
+        logged("GET", &[("origin", b"http://a.example")]).await,
+        " INFO corsac_actix: CORS request refused cause=\"origin-not-allowed\" origin=\"http://a.example\" \
+         nearest=\"https://a.example\"\n"
+    );
+}
+
+#[actix_web::test]
 async fn what_is_allowed_is_not_logged() {
     assert_eq!(logged("GET", &[]).await, "");
     assert_eq!(logged("GET", &[("origin", b"https://a.example")]).await, "");

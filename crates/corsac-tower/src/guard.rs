@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use corsac::server::{Guard, GuardDecision, GuardWhy};
+use corsac::server::{Count, Guard, GuardDecision, GuardWhy};
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -33,35 +33,46 @@ const DIAGNOSIS: HeaderName = HeaderName::from_static("corsac-diagnosis");
 /// # Ok::<(), corsac::server::ConfigErrors>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct GuardLayer {
+pub struct GuardLayer<C = ()> {
     guard: Arc<Guard>,
+    counter: C,
 }
 
 impl GuardLayer {
     /// A layer that checks every request with `guard`.
     #[must_use]
     pub fn new(guard: impl Into<Arc<Guard>>) -> Self {
-        Self { guard: guard.into() }
+        Self { guard: guard.into(), counter: () }
     }
 }
 
-impl<S> Layer<S> for GuardLayer {
-    type Service = Guarded<S>;
+impl<C> GuardLayer<C> {
+    /// The same, with a counter that is told the reason of every decision: for metrics.
+    #[must_use]
+    pub fn counted_by<D: Count>(self, counter: D) -> GuardLayer<D> {
+        GuardLayer { guard: self.guard, counter }
+    }
+}
 
-    fn layer(&self, inner: S) -> Guarded<S> {
-        Guarded { inner, guard: Arc::clone(&self.guard) }
+impl<S, C: Clone> Layer<S> for GuardLayer<C> {
+    type Service = Guarded<S, C>;
+
+    fn layer(&self, inner: S) -> Guarded<S, C> {
+        Guarded { inner, guard: Arc::clone(&self.guard), counter: self.counter.clone() }
     }
 }
 
 /// A service behind a guard; made by [`GuardLayer`].
 #[derive(Clone, Debug)]
-pub struct Guarded<S> {
+pub struct Guarded<S, C = ()> {
     inner: S,
     guard: Arc<Guard>,
+    counter: C,
 }
 
-impl<S, RequestBody, ResponseBody> Service<Request<RequestBody>> for Guarded<S>
+impl<S, C, RequestBody, ResponseBody> Service<Request<RequestBody>> for Guarded<S, C>
 where
+    C: Count,
     S: Service<Request<RequestBody>, Response = Response<ResponseBody>>,
     ResponseBody: Default,
 {
@@ -75,10 +86,12 @@ where
 
     fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
         let head = Head::from(&request);
-        let state = match self.guard.check(&head) {
+        let decision = self.guard.check(&head);
+        self.counter.guarded(decision.why());
+        let state = match decision {
             GuardDecision::Pass(_) => State::Inner { future: self.inner.call(request) },
             GuardDecision::Refuse(why) => {
-                event::refused("cross-site request refused", why.name(), &head);
+                event::refused("cross-site request refused", why.name(), &head, event::nothing_near);
                 State::Refusal { response: refusal(why) }
             }
         };

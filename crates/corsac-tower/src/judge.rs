@@ -14,6 +14,13 @@ use crate::ruling::Ruling;
 pub trait Judge {
     /// What becomes of the request.
     fn rule(&self, head: &Head<'_>) -> Ruling;
+
+    /// The allowed origin that may have been meant by the line of an `Origin` header, for the event of a refusal:
+    /// [`Policy::nearest_origin`](corsac::server::Policy::nearest_origin). None unless a judge knows one.
+    fn nearest_origin(&self, line: &[u8]) -> Option<String> {
+        let _ = line;
+        None
+    }
 }
 
 impl Judge for PreparedPolicy {
@@ -21,11 +28,19 @@ impl Judge for PreparedPolicy {
     fn rule(&self, head: &Head<'_>) -> Ruling {
         Self::rule(self, head)
     }
+
+    fn nearest_origin(&self, line: &[u8]) -> Option<String> {
+        self.policy().nearest_origin(line)
+    }
 }
 
 impl<J: Judge + ?Sized> Judge for Arc<J> {
     fn rule(&self, head: &Head<'_>) -> Ruling {
         (**self).rule(head)
+    }
+
+    fn nearest_origin(&self, line: &[u8]) -> Option<String> {
+        (**self).nearest_origin(line)
     }
 }
 
@@ -78,6 +93,10 @@ where
             (self.source)(&format!("{}://{}{port}", origin.scheme, origin.host), head.headers())
         };
         self.policy.rule_with(head, &source, self.vary.as_ref())
+    }
+
+    fn nearest_origin(&self, line: &[u8]) -> Option<String> {
+        self.policy.policy().nearest_origin(line)
     }
 }
 

@@ -81,22 +81,23 @@ where
 
     fn call(&mut self, request: Request<RequestBody>) -> Self::Future {
         let ruling = self.policy.rule(&Head::from(&request));
-        judged(&mut self.inner, request, ruling)
+        judged(&mut self.inner, request, ruling, |line| self.policy.nearest_origin(line))
     }
 }
 
-/// Carries a ruling out.
+/// Carries a ruling out. `nearest` knows which allowed origin a refused one may have been meant to be.
 #[inline]
 pub(crate) fn judged<S, RequestBody>(
     inner: &mut S,
     request: Request<RequestBody>,
     ruling: Ruling,
+    nearest: impl FnOnce(&[u8]) -> Option<String>,
 ) -> CorsFuture<S::Future>
 where
     S: Service<Request<RequestBody>>,
 {
     if ruling.why().is_refusal() {
-        event::refused("CORS request refused", ruling.why().name(), &Head::from(&request));
+        event::refused("CORS request refused", ruling.why().name(), &Head::from(&request), nearest);
     }
     match ruling {
         Ruling::Answer { response, .. } => CorsFuture::answer(response),

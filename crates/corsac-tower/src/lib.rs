@@ -41,6 +41,7 @@
 
 mod answers;
 mod constants;
+mod counted;
 mod event;
 mod future;
 mod guard;
@@ -55,6 +56,7 @@ mod ruling;
 #[cfg(feature = "swap")]
 mod swap;
 
+pub use counted::Counted;
 pub use future::CorsFuture;
 pub use guard::{GuardLayer, Guarded, GuardedFuture, refusal};
 pub use head::Head;

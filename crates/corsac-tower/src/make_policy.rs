@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use corsac::server::SourceFailed;
+use corsac::server::{Count, SourceFailed, Why};
 use http::{HeaderName, HeaderValue, Request, Response};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -18,12 +18,11 @@ use crate::head::Head;
 use crate::judge::{Judge, vary_line};
 use crate::layer::judged;
 use crate::prepared::PreparedPolicy;
-use crate::ruling::Ruling;
 
 /// Chooses the policy of a request: that of its tenant, out of a database.
 ///
-/// It is asked before every request with an `Origin`, so what it finds is best kept for a while. Functions
-/// from a [`Head`] to a future are such choosers.
+/// It is asked before every request, so what it finds is best kept for a while. Functions from a [`Head`] to a future
+/// are such choosers.
 pub trait MakeRequestPolicy {
     /// Resolves to the policy.
     type Future: Future<Output = Result<PreparedPolicy, SourceFailed>>;
@@ -68,15 +67,16 @@ where
 /// # Ok::<(), corsac::server::ConfigErrors>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct MakePolicyLayer<M> {
-    shared: Arc<Shared<M>>,
+pub struct MakePolicyLayer<M, C = ()> {
+    shared: Arc<Shared<M, C>>,
 }
 
-#[derive(Debug)]
-struct Shared<M> {
+#[derive(Clone, Debug)]
+struct Shared<M, C> {
     make: M,
     otherwise: PreparedPolicy,
     vary: Option<Arc<HeaderValue>>,
+    counter: C,
 }
 
 impl<M: MakeRequestPolicy> MakePolicyLayer<M> {
@@ -89,40 +89,50 @@ impl<M: MakeRequestPolicy> MakePolicyLayer<M> {
         depends_on: impl IntoIterator<Item = HeaderName>,
     ) -> Self {
         let vary = vary_line([http::header::ORIGIN].into_iter().chain(depends_on));
-        Self { shared: Arc::new(Shared { make, otherwise: otherwise.into(), vary }) }
+        Self { shared: Arc::new(Shared { make, otherwise: otherwise.into(), vary, counter: () }) }
     }
 }
 
-impl<S, M> Layer<S> for MakePolicyLayer<M> {
-    type Service = MakePolicy<S, M>;
+impl<M: Clone> MakePolicyLayer<M> {
+    /// The same, with a counter that is told the reason of every decision: for metrics.
+    #[must_use]
+    pub fn counted_by<C: Count>(self, counter: C) -> MakePolicyLayer<M, C> {
+        let Shared { make, otherwise, vary, .. } = Arc::unwrap_or_clone(self.shared);
+        MakePolicyLayer { shared: Arc::new(Shared { make, otherwise, vary, counter }) }
+    }
+}
 
-    fn layer(&self, inner: S) -> MakePolicy<S, M> {
+impl<S, M, C> Layer<S> for MakePolicyLayer<M, C> {
+    type Service = MakePolicy<S, M, C>;
+
+    fn layer(&self, inner: S) -> MakePolicy<S, M, C> {
         MakePolicy { inner, shared: Arc::clone(&self.shared) }
     }
 }
 
 /// A service behind a policy that is chosen for each request; made by [`MakePolicyLayer`].
 #[derive(Debug)]
-pub struct MakePolicy<S, M> {
+pub struct MakePolicy<S, M, C = ()> {
     inner: S,
-    shared: Arc<Shared<M>>,
+    shared: Arc<Shared<M, C>>,
 }
 
-impl<S: Clone, M> Clone for MakePolicy<S, M> {
+impl<S: Clone, M, C> Clone for MakePolicy<S, M, C> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), shared: Arc::clone(&self.shared) }
     }
 }
 
-impl<S, M, RequestBody, ResponseBody> Service<Request<RequestBody>> for MakePolicy<S, M>
+impl<S, M, C, RequestBody, ResponseBody> Service<Request<RequestBody>> for MakePolicy<S, M, C>
 where
+    C: Count,
     S: Service<Request<RequestBody>, Response = Response<ResponseBody>> + Clone,
     M: MakeRequestPolicy,
     ResponseBody: Default,
 {
     type Response = Response<ResponseBody>;
     type Error = S::Error;
-    type Future = MakePolicyFuture<S, M, RequestBody>;
+    type Future = MakePolicyFuture<S, M, RequestBody, C>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(cx)
@@ -141,35 +151,36 @@ where
 pin_project! {
     /// The response of [`MakePolicy`].
     #[must_use = "futures do nothing unless polled"]
-    pub struct MakePolicyFuture<S, M, RequestBody>
+    pub struct MakePolicyFuture<S, M, RequestBody, C = ()>
     where
         S: Service<Request<RequestBody>>,
         M: MakeRequestPolicy,
     {
         #[pin]
-        state: State<S, M, RequestBody, M::Future, S::Future>,
+        state: State<S, M, RequestBody, C, M::Future, S::Future>,
     }
 }
 
-impl<S: Service<Request<B>>, M: MakeRequestPolicy, B> std::fmt::Debug for MakePolicyFuture<S, M, B> {
+impl<S: Service<Request<B>>, M: MakeRequestPolicy, B, C> std::fmt::Debug for MakePolicyFuture<S, M, B, C> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MakePolicyFuture").finish_non_exhaustive()
     }
 }
 
 /// A service, the request for it, and what judges that.
-type Waiting<S, M, B> = Option<(S, Request<B>, Arc<Shared<M>>)>;
+type Waiting<S, M, B, C> = Option<(S, Request<B>, Arc<Shared<M, C>>)>;
 
 pin_project! {
     #[project = StateProjection]
-    enum State<S, M, B, P, F> {
-        Making { #[pin] making: P, waiting: Waiting<S, M, B> },
+    enum State<S, M, B, C, P, F> {
+        Making { #[pin] making: P, waiting: Waiting<S, M, B, C> },
         Judged { #[pin] future: CorsFuture<F> },
     }
 }
 
-impl<S, M, RequestBody, ResponseBody> Future for MakePolicyFuture<S, M, RequestBody>
+impl<S, M, C, RequestBody, ResponseBody> Future for MakePolicyFuture<S, M, RequestBody, C>
 where
+    C: Count,
     S: Service<Request<RequestBody>, Response = Response<ResponseBody>>,
     M: MakeRequestPolicy,
     ResponseBody: Default,
@@ -185,8 +196,11 @@ where
                     let made = ready!(making.poll(cx));
                     // A future that is done is not polled again.
                     let Some((mut inner, request, shared)) = waiting.take() else { return Poll::Pending };
-                    let ruling = shared.rule(made, &Head::from(&request));
-                    let future = judged(&mut inner, request, ruling);
+                    let policy = shared.choose(made, &Head::from(&request));
+                    let ruling = Judge::rule(&policy, &Head::from(&request)).varying(shared.vary.as_ref());
+                    shared.counter.decided(ruling.why());
+                    let nearest = |line: &[u8]| policy.nearest_origin(line);
+                    let future = judged(&mut inner, request, ruling, nearest);
                     this.state.set(State::Judged { future });
                 }
             }
@@ -194,12 +208,12 @@ where
     }
 }
 
-impl<M> Shared<M> {
-    fn rule(&self, made: Result<PreparedPolicy, SourceFailed>, head: &Head<'_>) -> Ruling {
-        let policy = made.as_ref().unwrap_or_else(|SourceFailed| {
-            event::refused("no policy for the request", corsac::server::Why::OriginSourceFailed.name(), head);
-            &self.otherwise
-        });
-        Judge::rule(policy, head).varying(self.vary.as_ref())
+impl<M, C> Shared<M, C> {
+    fn choose(&self, made: Result<PreparedPolicy, SourceFailed>, head: &Head<'_>) -> PreparedPolicy {
+        made.unwrap_or_else(|SourceFailed| {
+            let cause = Why::OriginSourceFailed.name();
+            event::refused("no policy for the request", cause, head, event::nothing_near);
+            self.otherwise.clone()
+        })
     }
 }

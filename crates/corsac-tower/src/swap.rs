@@ -66,4 +66,8 @@ impl Judge for SwapPolicy {
     fn rule(&self, head: &Head<'_>) -> Ruling {
         self.current.load().rule(head)
     }
+
+    fn nearest_origin(&self, line: &[u8]) -> Option<String> {
+        self.current.load().policy().nearest_origin(line)
+    }
 }

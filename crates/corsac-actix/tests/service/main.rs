@@ -3,6 +3,7 @@
 mod answering;
 mod errors;
 mod guarding;
+mod judging;
 mod merging;
 mod parts;
 

@@ -4,6 +4,7 @@
 mod wire;
 
 use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use actix_web::body::{BodyStream, MessageBody};
@@ -14,6 +15,7 @@ use actix_web::web::Bytes;
 use actix_web::{App, Error, HttpResponse, HttpServer, error, web};
 use corsac::server::{Config, Policy};
 use corsac_actix::Cors;
+use futures_util::FutureExt;
 
 use wire::{send, send_upgrade};
 
@@ -38,6 +40,12 @@ async fn authorized<B: MessageBody>(
 async fn timed<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let answer = tokio::time::timeout(Duration::from_millis(50), next.call(request)).await;
     answer.unwrap_or_else(|_| Err(error::ErrorGatewayTimeout("too slow")))
+}
+
+/// A panic becomes an error, of which actix-web makes a response; without this it ends the connection.
+async fn caught<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    let answer = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    answer.unwrap_or_else(|_| Err(error::ErrorInternalServerError("a bug")))
 }
 
 /// A stream of one server-sent event.
@@ -75,6 +83,7 @@ fn serve() -> SocketAddr {
                     "slow"
                 }),
             )
+            .route("/panic", web::get().to(|| async { panic!("a bug") as &str }))
             .route("/upload", web::post().to(|body: Bytes| async move { body }))
             .route("/events", web::get().to(events))
             .route(
@@ -85,6 +94,7 @@ fn serve() -> SocketAddr {
             )
             .wrap(from_fn(authorized))
             .wrap(from_fn(timed))
+            .wrap(from_fn(caught))
             .wrap(cors.clone())
     };
     let server = HttpServer::new(app).workers(2).disable_signals().bind("127.0.0.1:0").unwrap();
@@ -104,6 +114,7 @@ async fn responses_of_every_kind_carry_the_headers() {
         ("GET /secret", 401),
         ("GET /error", 500),
         ("GET /slow", 504),
+        ("GET /panic", 500),
     ] {
         let answer = send(server, &format!("{line} HTTP/1.1\nOrigin: {ALLOWED}"), b"").await;
         assert_eq!(answer.status, status, "{line}");

@@ -1,10 +1,13 @@
-//! Policies that are replaced, chosen for a request, or that ask a source.
+//! Policies that are replaced, chosen for a request, that ask a source, or whose decisions are counted.
 
 use std::convert::Infallible;
 use std::future::ready;
+use std::sync::Arc;
 
-use corsac::server::{Config, Policy, SourceFailed};
-use corsac_tower::{CorsLayer, Head, Judge, MakePolicyLayer, PreparedPolicy, SourcedPolicy};
+use corsac::server::{Config, Counts, Guard, GuardWhy, Policy, SourceFailed, Why};
+use corsac_tower::{
+    CorsLayer, Counted, GuardLayer, Head, Judge, MakePolicyLayer, PreparedPolicy, SourcedPolicy,
+};
 use http::{HeaderName, Request, Response};
 use tower::{Layer, Service, ServiceExt, service_fn};
 
@@ -72,7 +75,8 @@ async fn a_policy_is_chosen_for_each_request() {
             if is_known { Ok(prepared(&[STRANGER])) } else { Err(SourceFailed) }
         }
     };
-    let layer = MakePolicyLayer::new(make, prepared(&[]), [TENANT]);
+    let counts = Arc::new(Counts::default());
+    let layer = MakePolicyLayer::new(make, prepared(&[]), [TENANT]).counted_by(Arc::clone(&counts));
     let found = through(&layer, request("GET", &[("origin", STRANGER), ("x-tenant", "7")])).await;
     let allowed = format!("access-control-allow-origin: {STRANGER}");
     assert_eq!(lines(found.headers()), [&allowed, "vary: accept", "vary: origin", "vary: x-tenant"]);
@@ -80,6 +84,34 @@ async fn a_policy_is_chosen_for_each_request() {
     let found = through(&layer, request("GET", &[("origin", STRANGER)])).await;
     assert_eq!(lines(found.headers()), ["vary: accept", "vary: origin", "vary: x-tenant"]);
     assert_eq!(through(&layer, preflight(STRANGER, "GET", "")).await.status(), 403);
+    let counted = counts.decisions().filter(|(_, count)| *count > 0);
+    assert_eq!(counted.collect::<Vec<_>>(), [(Why::Allowed, 1), (Why::OriginNotAllowed, 2)]);
+}
+
+#[tokio::test]
+async fn decisions_are_counted() {
+    let counts = Arc::new(Counts::default());
+    let guard = GuardLayer::new(Guard::new([ALLOWED]).expect("a guard")).counted_by(Arc::clone(&counts));
+    let cors = CorsLayer::judged_by(Counted::new(prepared(&[ALLOWED]), Arc::clone(&counts)));
+    for asked in [
+        request("GET", &[]),
+        request("GET", &[("origin", ALLOWED)]),
+        request("POST", &[("origin", STRANGER), ("sec-fetch-site", "cross-site")]),
+        preflight(ALLOWED, "PUT", ""),
+        preflight(ALLOWED, "GET", ""),
+    ] {
+        through(&tower::layer::util::Stack::new(guard.clone(), cors.clone()), asked).await;
+    }
+    let decisions = [
+        (Why::NotCors, 1),
+        (Why::Allowed, 1),
+        (Why::PreflightAllowed, 1),
+        (Why::OriginNotAllowed, 1),
+        (Why::MethodNotAllowed, 1),
+    ];
+    assert_eq!(counts.decisions().filter(|(_, count)| *count > 0).collect::<Vec<_>>(), decisions);
+    let guards = [(GuardWhy::SafeMethod, 2), (GuardWhy::CrossSite, 1)];
+    assert_eq!(counts.guards().filter(|(_, count)| *count > 0).collect::<Vec<_>>(), guards);
 }
 
 #[cfg(feature = "swap")]
