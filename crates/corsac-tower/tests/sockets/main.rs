@@ -1,7 +1,8 @@
-//! The layer in real servers, over real connections: axum, hyper and tonic.
+//! The layer in real servers, over real connections: axum, hyper, poem and tonic.
 
 mod in_axum;
 mod in_hyper;
+mod in_poem;
 mod in_tonic;
 mod wire;
 
@@ -11,6 +12,10 @@ use corsac_tower::CorsLayer;
 const ALLOWED: &str = "https://app.example.com";
 
 fn layer() -> CorsLayer {
+    CorsLayer::new(policy())
+}
+
+fn policy() -> Policy {
     let config = Config {
         allow_origins: vec![ALLOWED.into()],
         allow_credentials: true,
@@ -20,7 +25,7 @@ fn layer() -> CorsLayer {
         max_age: Some(600),
         ..Config::default()
     };
-    CorsLayer::new(Policy::new(config).unwrap())
+    Policy::new(config).unwrap()
 }
 
 /// The CORS lines of every response that the allowed origin may read.
