@@ -1,16 +1,23 @@
 //! An actix-web service with correct CORS: `cargo run -p example-actix`, then follow what it prints.
 //!
 //! The point is the order of the `wrap`s in [`main`]: the last one is outermost, and that is CORS, so a preflight
-//! needs no token, and a refusal or an error can be read by the page that caused it.
+//! needs no token, and a refusal, an error, a panic or a time-out can be read by the page that caused it.
 
 #![expect(clippy::print_stdout, reason = "says what to try")]
+
+use std::fmt::Write as _;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
+use actix_web::rt::time::{sleep, timeout};
 use actix_web::{App, Error, HttpServer, error, web};
-use corsac::server::{Config, ConfigErrors, Guard, Policy};
-use corsac_actix::{Cors, CrossSiteGuard};
+use corsac::server::{ConfigErrors, Counts, Guard, Policy};
+use corsac_actix::{Cors, Counted, CrossSiteGuard, PreparedPolicy};
+use futures_util::FutureExt as _;
 
 /// The page that may call the service.
 const FRONT_END: &str = "http://localhost:5173";
@@ -21,15 +28,27 @@ const TOKEN: &str = "Bearer let-me-in";
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
     // Made once, before the workers start; each of them gets a clone.
-    let cors = Cors::new(policy()?);
-    let guard = CrossSiteGuard::new(Guard::new([FRONT_END])?);
+    let counts = Arc::new(Counts::default());
+    let cors = Cors::judged_by(Counted::new(PreparedPolicy::from(policy()?), Arc::clone(&counts)));
+    let guard = CrossSiteGuard::new(Guard::new([FRONT_END])?).counted_by(Arc::clone(&counts));
     let app = move || {
         App::new()
             .app_data(web::PayloadConfig::new(1024))
             .route("/notes", web::get().to(|| async { "milk, bread\n" }))
             .route("/notes/{id}", web::put().to(write).wrap(from_fn(authorize)))
-            .route("/bug", web::get().to(bug))
+            .route("/panic", web::get().to(|| async { panic!("a bug") as &str }))
+            .route(
+                "/slow",
+                web::get().to(async || {
+                    sleep(Duration::from_secs(60)).await;
+                    "slow"
+                }),
+            )
+            .route("/metrics", web::get().to(metrics))
+            .app_data(web::Data::from(Arc::clone(&counts)))
             .wrap(guard.clone())
+            .wrap(from_fn(in_time))
+            .wrap(from_fn(catch_panic))
             .wrap(cors.clone())
     };
     let server = HttpServer::new(app).bind(&address)?;
@@ -42,22 +61,45 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Every mistake in it would be reported at once, before the server starts.
 fn policy() -> Result<Policy, ConfigErrors> {
-    Policy::new(Config {
-        allow_origins: vec![FRONT_END.into()],
-        allow_credentials: true,
-        allow_methods: vec!["PUT".into()],
-        allow_headers: vec!["Authorization".into(), "Content-Type".into()],
-        max_age: Some(600),
-        ..Config::default()
-    })
+    Policy::builder()
+        .allow_origin(FRONT_END)
+        .allow_methods(["PUT"])
+        .allow_headers(["Authorization", "Content-Type"])
+        .max_age(Duration::from_secs(600))
+        .build()
+}
+
+/// How often what was decided, for Prometheus.
+async fn metrics(counts: web::Data<Counts>) -> String {
+    let mut text = String::new();
+    for (why, count) in counts.decisions() {
+        let _infallible = writeln!(text, "cors_requests_total{{cause=\"{why}\"}} {count}");
+    }
+    for (why, count) in counts.guards() {
+        let _infallible = writeln!(text, "cross_site_guard_total{{cause=\"{why}\"}} {count}");
+    }
+    text
 }
 
 async fn write(id: web::Path<u32>, body: String) -> String {
     format!("{id}: {body}\n")
 }
 
-async fn bug() -> Result<&'static str, Error> {
-    Err(error::ErrorInternalServerError("a bug\n"))
+/// Without this a panic ends the connection, and the page sees a network error.
+async fn catch_panic<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let answer = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    answer.unwrap_or_else(|_| Err(error::ErrorInternalServerError("a bug\n")))
+}
+
+async fn in_time<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let answer = timeout(Duration::from_millis(500), next.call(request)).await;
+    answer.unwrap_or_else(|_| Err(error::ErrorGatewayTimeout("too slow\n")))
 }
 
 async fn authorize<B: MessageBody>(
@@ -95,8 +137,12 @@ Write as a forged request would: 403 from the guard, whatever the token.
   curl -i -X PUT http://{address}/notes/1 -H 'Origin: https://evil.example' -d eggs \\
     -H 'Sec-Fetch-Site: cross-site' -H 'Authorization: {TOKEN}'
 
-Meet a bug: 500, readable by the front end.
-  curl -i http://{address}/bug -H 'Origin: {FRONT_END}'
+Meet a bug, and wait too long: 500 and 504, readable by the front end.
+  curl -i http://{address}/panic -H 'Origin: {FRONT_END}'
+  curl -i http://{address}/slow -H 'Origin: {FRONT_END}'
+
+See what was decided, and how often.
+  curl http://{address}/metrics
 
 Ctrl-C stops the server."
     )

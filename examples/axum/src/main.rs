@@ -1,9 +1,13 @@
 //! An axum service with correct CORS: `cargo run -p example-axum`, then follow what it prints.
 //!
 //! The point is the order of the layers in [`app`]: CORS is outermost, so a preflight needs no token,
-//! and a refusal, an error or a panic can be read by the page that caused it.
+//! and a refusal, an error, a panic or a time-out can be read by the page that caused it.
 
 #![expect(clippy::print_stdout, reason = "says what to try")]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
@@ -11,12 +15,13 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{get, put};
-use corsac::server::{Config, ConfigErrors, Guard, Policy};
-use corsac_tower::{CorsLayer, GuardLayer};
+use corsac::server::{ConfigErrors, Counts, Guard, Policy};
+use corsac_tower::{CorsLayer, Counted, GuardLayer, PreparedPolicy};
 use tokio::net::TcpListener;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 /// The page that may call the service.
 const FRONT_END: &str = "http://localhost:5173";
@@ -33,28 +38,44 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn app() -> Result<Router, ConfigErrors> {
+    let counts = Arc::new(Counts::default());
+    let cors = Counted::new(PreparedPolicy::from(policy()?), Arc::clone(&counts));
+    let guard = GuardLayer::new(Guard::new([FRONT_END])?).counted_by(Arc::clone(&counts));
     let layers = ServiceBuilder::new()
-        .layer(CorsLayer::new(policy()?))
+        .layer(CorsLayer::judged_by(cors))
         .layer(CatchPanicLayer::new())
-        .layer(GuardLayer::new(Guard::new([FRONT_END])?))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_millis(500)))
+        .layer(guard)
         .layer(RequestBodyLimitLayer::new(1024));
     Ok(Router::new()
         .route("/notes", get(|| async { "milk, bread\n" }))
         .route("/notes/{id}", put(|body: String| async move { body }).layer(from_fn(authorize)))
         .route("/panic", get(|| async { panic!("a bug") as &'static str }))
+        .route("/slow", get(|| tokio::time::sleep(Duration::from_secs(60))))
+        .route("/metrics", get(async move || metrics(&counts)))
         .layer(layers))
 }
 
 /// Every mistake in it would be reported at once, before the server starts.
 fn policy() -> Result<Policy, ConfigErrors> {
-    Policy::new(Config {
-        allow_origins: vec![FRONT_END.into()],
-        allow_credentials: true,
-        allow_methods: vec!["PUT".into()],
-        allow_headers: vec!["Authorization".into(), "Content-Type".into()],
-        max_age: Some(600),
-        ..Config::default()
-    })
+    Policy::builder()
+        .allow_origin(FRONT_END)
+        .allow_methods(["PUT"])
+        .allow_headers(["Authorization", "Content-Type"])
+        .max_age(Duration::from_secs(600))
+        .build()
+}
+
+/// How often what was decided, for Prometheus.
+fn metrics(counts: &Counts) -> String {
+    let mut text = String::new();
+    for (why, count) in counts.decisions() {
+        let _infallible = writeln!(text, "cors_requests_total{{cause=\"{why}\"}} {count}");
+    }
+    for (why, count) in counts.guards() {
+        let _infallible = writeln!(text, "cross_site_guard_total{{cause=\"{why}\"}} {count}");
+    }
+    text
 }
 
 async fn authorize(request: Request, next: Next) -> Result<Response, StatusCode> {
@@ -86,8 +107,12 @@ Write as a forged request would: 403 from the guard, whatever the token.
   curl -i -X PUT http://{address}/notes/1 -H 'Origin: https://evil.example' -d eggs \\
     -H 'Sec-Fetch-Site: cross-site' -H 'Authorization: {TOKEN}'
 
-Meet a bug: 500, readable by the front end.
+Meet a bug, and wait too long: 500 and 504, readable by the front end.
   curl -i http://{address}/panic -H 'Origin: {FRONT_END}'
+  curl -i http://{address}/slow -H 'Origin: {FRONT_END}'
+
+See what was decided, and how often.
+  curl http://{address}/metrics
 
 Ctrl-C stops the server."
     )
