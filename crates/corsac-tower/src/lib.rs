@@ -2,7 +2,8 @@
 //!
 //! [`CorsLayer`] answers preflights and writes a policy's headers into whatever the service answers,
 //! errors included. [`GuardLayer`] refuses requests that another site may have forged, which CORS does
-//! not stop. Both work wherever tower services of `http` requests do: axum, hyper, tonic.
+//! not stop. Both work wherever tower services of `http` requests do: axum, hyper,
+//! tonic.
 //!
 //! It is no access control: a request from an origin that the policy does not allow reaches the
 //! service, unless the policy says `enforce`, and only its answer is withheld from the page's script.
@@ -24,10 +25,29 @@
 //! ```
 //!
 //! # Where to put it
-//! Outside whatever may answer in the service's place: authentication, rate and body limits, time-outs,
-//! a layer that catches panics. A preflight carries no credentials, so authentication would refuse it;
-//! and an error without CORS headers shows up in the browser as a CORS error. In axum, add the layer
-//! last, after the routes.
+//! Outermost. What stands outside the layer can answer in the service's place, and such an answer has no CORS
+//! headers: the browser then reports a CORS error, whatever really happened. From the outside in:
+//!
+//! | layer | why there |
+//! | --- | --- |
+//! | tracing, request ids | they answer nothing themselves, and so see preflights, too |
+//! | **[`CorsLayer`]** | everything below gets its headers |
+//! | catching of panics | a panic below becomes a `500` that the page can read |
+//! | time-outs, limits of rate and size | `504`, `429` and `413` likewise |
+//! | **[`GuardLayer`]** | refuses what was forged, in words that an allowed page can read |
+//! | authentication | a preflight carries no credentials, so it must have been answered before |
+//! | routes | also their own `404` and `405` |
+//!
+//! In a `tower::ServiceBuilder` the first layer is outermost; with axum's `Router::layer` the last one that is added
+//! is. A content delivery network or a proxy in front must keep `Vary` and must not answer `OPTIONS` itself.
+//!
+//! # Errors, panics and time-outs
+//! The layer writes its headers into every response that comes through it, whatever its status. An `Err` of the
+//! service is no response and passes through untouched. So turn errors into responses inside: axum does it by itself,
+//! `tower_http::catch_panic::CatchPanicLayer` does it with panics and `tower_http::timeout::TimeoutLayer` with what
+//! takes too long. `cargo run -p example-axum` has all of them in their places.
+//!
+//! `HEAD`, `304`, upgrades, streams of events and gRPC-web need nothing special: bodies are not touched.
 //!
 //! # One part of a service
 //! A layer belongs to what it is put around. In axum that is a route (`get(handler).layer(cors)`), a nested
@@ -36,8 +56,58 @@
 //! that the whole app's. Where two layers are around one another, the outer one has the last word: it replaces
 //! what the inner one granted.
 //!
+//! # Another policy for each request
+//! - [`SwapPolicy`](https://docs.rs/corsac-tower/latest/corsac_tower/struct.SwapPolicy.html) (feature `swap`) is
+//!   replaced while it serves, without a lock; a configuration with mistakes changes nothing.
+//! - [`SourcedPolicy`] asks a function about the origins that it does not list: tenants in a table.
+//! - [`MakePolicyLayer`] waits for the policy of each request: tenants in a database.
+//! - [`Judge`] is what all of them are, for one's own.
+//!
+//! # Logs and metrics
+//! With the feature `tracing` each refusal is an event at level `INFO`, target `corsac_tower`, with the fields
+//!
+//! | field | is |
+//! | --- | --- |
+//! | `cause` | [`Why::name`](corsac::server::Why::name) or [`GuardWhy::name`](corsac::server::GuardWhy::name), such as `origin-not-allowed` |
+//! | `origin` | as received, cut to 320 bytes; empty if there is none, and a note if it could do harm in a log |
+//! | `nearest` | the allowed origin that may have been meant, if there is one: `https://a.example` for `http://a.example` |
+//!
+//! What was allowed is no event. To count all there is, wrap the judge in [`Counted`] and give the guard a counter by
+//! [`GuardLayer::counted_by`]; [`Counts`](corsac::server::Counts) has a counter for each cause, and
+//! [`Count`](corsac::server::Count) feeds whatever else counts.
+//!
+//! # Servers that are no tower services
+//! [`PreparedPolicy::rule`] judges a [`Head`], which can be made of any `http` 1 method, target and headers, and
+//! [`Pass::write_to`] writes into any `http` 1 header map. In poem that is a middleware around all routes:
+//!
+//! ```ignore
+//! routes.around(move |routes, request: poem::Request| {
+//!     let policy = policy.clone(); // a PreparedPolicy
+//!     async move {
+//!         match policy.rule(&Head::new(request.method(), request.uri(), request.headers())) {
+//!             Ruling::Pass(pass) => {
+//!                 // Errors are responses from here on.
+//!                 let mut response = routes.get_response(request).await;
+//!                 pass.write_to(response.headers_mut());
+//!                 Ok(response)
+//!             }
+//!             Ruling::Answer { response, .. } => {
+//!                 let (parts, ()) = response.into_parts();
+//!                 let mut answer = poem::Response::from(parts.status);
+//!                 *answer.headers_mut() = parts.headers;
+//!                 Ok(answer)
+//!             }
+//!         }
+//!     }
+//! })
+//! ```
+//!
 //! # Switched off
 //! `tower::util::option_layer(None::<CorsLayer>)` is no layer at all; with `Some` it is the layer.
+//!
+//! # From other middleware
+//! [docs/migrate](https://github.com/corsac-rs/corsac/tree/main/docs/migrate) goes through tower-http's options and those
+//! of others, one by one.
 
 mod answers;
 mod constants;
