@@ -45,8 +45,7 @@ async fn play_all<B: Forgetful>(cases: &[Case], list: &str) -> Found {
     let exceptions = Exceptions::read(B::PRESET, list).unwrap_or_else(|error| panic!("{error}"));
     let mut player = Player::<B>::start().await;
     let version = player.version().to_owned();
-    let mut found =
-        Found { column: Column::new(B::PRESET), wrong: exceptions.not_in(cases), summary: version };
+    let mut found = Found { column: Column::new(), wrong: exceptions.not_in(cases), summary: version };
     for case in cases.iter().filter(|case| plays(case)) {
         match exceptions.verdict_on(case) {
             Ok(None) => found.column.leave_out(case),

@@ -9,7 +9,6 @@ pub(crate) const FILE: &str = "docs/traffic.md";
 
 /// What one browser did, case by case.
 pub(crate) struct Column {
-    browser: &'static str,
     cells: Vec<Cell>,
     departures: Vec<(String, String)>,
 }
@@ -23,8 +22,8 @@ struct Cell {
 }
 
 impl Column {
-    pub(crate) const fn new(browser: &'static str) -> Self {
-        Self { browser, cells: Vec::new(), departures: Vec::new() }
+    pub(crate) const fn new() -> Self {
+        Self { cells: Vec::new(), departures: Vec::new() }
     }
 
     pub(crate) fn add(&mut self, case: &Case, observed: &[Observation]) {
@@ -79,9 +78,8 @@ pub(crate) fn write(one: &Column, other: &Column) -> String {
                 writeln!(text, "| {}{number} | {} | {} |", cell.title, fetch(cell, row), fetch(beside, row));
         }
     }
-    for column in [one, other] {
-        let _infallible =
-            writeln!(text, "\n## What {} does otherwise than the corpus says\n", column.browser);
+    for (browser, column) in [("Chromium", one), ("Firefox", other)] {
+        let _infallible = writeln!(text, "\n## What {browser} does otherwise than the corpus says\n");
         for (case, because) in &column.departures {
             let _infallible = writeln!(text, "- {case}: {because}");
         }
