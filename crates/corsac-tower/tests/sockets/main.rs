@@ -1,8 +1,9 @@
-//! The layer in real servers, over real connections: axum, hyper, poem and tonic.
+//! The layer in real servers, over real connections: axum, hyper, poem, salvo and tonic.
 
 mod in_axum;
 mod in_hyper;
 mod in_poem;
+mod in_salvo;
 mod in_tonic;
 mod wire;
 
