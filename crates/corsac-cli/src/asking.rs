@@ -10,6 +10,8 @@ use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) report: Report,
+    /// Which of several requests it is, and what was assumed about it: stands above the report.
+    pub(crate) heading: Option<String>,
     /// Why no answer came, in the words of the part that failed.
     pub(crate) failure: Option<String>,
     /// Where the request stands, if it comes from a file.
@@ -18,7 +20,7 @@ pub(crate) struct Answer {
 
 impl From<Report> for Answer {
     fn from(report: Report) -> Self {
-        Self { report, failure: None, place: None }
+        Self { report, heading: None, failure: None, place: None }
     }
 }
 

@@ -3,8 +3,13 @@
 pub(crate) mod client;
 mod gather;
 mod guess;
+mod input;
+mod matrix;
+mod policy;
+mod recording;
 pub(crate) mod request;
 mod stack;
+mod told;
 
 use crate::exit::{EXIT_CODES, Exit};
 use crate::expect::ExpectArguments;
@@ -14,6 +19,7 @@ use crate::place::Place;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 use client::ClientArguments;
+use gather::{Gather, Gathered};
 use request::RequestArguments;
 use stack::StackChoice;
 
@@ -42,6 +48,23 @@ Examples:
   Only the preflight of a PUT with JSON; nothing is changed at the server:
     corsac explain https://api.example.com/items/1 --origin https://app.example.com \\
         -X PUT -H 'Content-Type: application/json' -d '{{}}'
+
+  A request copied from a browser's network panel, Copy as cURL (bash, cmd) or Copy as PowerShell:
+    corsac explain \"curl 'https://api.example.com/items/1' -X PUT -H 'Origin: https://app.example.com'\"
+    xclip -o | corsac explain -
+
+  A message from a browser's console; the server is asked what it means:
+    corsac explain \"Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been
+        blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\"
+
+  A recording of a browser's network panel: only what failed is shown, alike requests once:
+    corsac explain session.har
+
+  Every operation of an API (OpenAPI 3, Swagger 2) by two pages, with and without cookies:
+    corsac explain openapi.yaml --origin https://app.example.com --origin https://admin.example.com
+
+  The routes of a policy file, by the pages that it allows; --replay asks the running server:
+    corsac explain corsac.toml
 
   A server that is not in the DNS yet:
     corsac explain https://api.example.com/ --origin https://app.example.com \\
@@ -75,7 +98,7 @@ pub(crate) struct ExplainArguments {
     #[arg(long, value_name = "FILE", help_heading = "For builds")]
     anchor: Option<String>,
 
-    /// Tell every request in full, not the first failure of each kind
+    /// Tell every request in full, also what is allowed, and not the first failure of each kind
     #[arg(long)]
     all: bool,
 
@@ -84,11 +107,29 @@ pub(crate) struct ExplainArguments {
     show_secrets: bool,
 }
 
+/// How many requests are told one by one; more are summed up first.
+const HANDFUL: usize = 5;
+
 /// Gathers what is to be explained, and prints the reports.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let ExplainArguments { expect, format, all, anchor, .. } = arguments;
     let expectations = expect.expectations()?;
-    let mut answers = gather::answers(&arguments.request, &arguments.client, terminal)?;
+    let gather = Gather {
+        request: &arguments.request,
+        browser: &arguments.client,
+        expectations: &expectations,
+        all: *all,
+        format: *format,
+        terminal,
+    };
+    let (mut answers, decided, each) = match gather.answers()? {
+        Gathered::Asked(answers) => {
+            let each = *all || (2..=HANDFUL).contains(&answers.len());
+            (answers, None, each)
+        }
+        Gathered::Judged(answers, exit) => (answers, exit, true),
+        Gathered::Told(exit) => return Ok(exit),
+    };
     answers.iter_mut().for_each(|answer| arguments.stack.advise(&mut answer.report));
     let anchor = anchor.as_deref().map(Place::parse);
     for answer in &mut answers {
@@ -97,6 +138,7 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
     if arguments.show_secrets {
         answers.iter_mut().for_each(|answer| answer.report.reveal_secrets());
     }
-    let output = Output { command: "explain", format: *format, each: *all, terminal };
-    expect.finish(&expectations, &answers, &output)
+    let output = Output { command: "explain", format: *format, each, terminal };
+    let exit = expect.finish(&expectations, &answers, &output)?;
+    Ok(decided.unwrap_or(exit))
 }

@@ -7,7 +7,7 @@ use crate::terminal::Terminal;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::fs::File;
-use std::io::{self, BufReader, ErrorKind, Read};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
 use std::ops::Range;
 use std::path::Path;
 
@@ -61,6 +61,25 @@ impl Opened {
         Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, from) })
     }
 
+    /// The same, unpacked if it is packed with gzip, as recordings often are.
+    pub(crate) fn unpacked(mut self) -> Result<Self, Problem> {
+        const GZIP: [u8; 2] = [0x1f, 0x8b];
+        let start = self.reader.fill_buf().map_err(|error| problem(&self.name, &error))?;
+        if !start.starts_with(&GZIP) {
+            return Ok(self);
+        }
+        let Self { name, reader } = self;
+        let unpacked: Box<dyn Read> = Box::new(flate2::read::MultiGzDecoder::new(reader));
+        Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, unpacked) })
+    }
+
+    /// All of it as a text.
+    pub(crate) fn text(mut self) -> Result<Source, Problem> {
+        let mut text = String::new();
+        self.reader.read_to_string(&mut text).map_err(|error| self.problem(&error))?;
+        Ok(Source { name: self.name, text })
+    }
+
     /// What kept it from being read.
     pub(crate) fn problem(&self, error: &io::Error) -> Problem {
         problem(&self.name, error)
@@ -83,10 +102,7 @@ impl Source {
 
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
-        let mut opened = Opened::new(path)?;
-        let mut text = String::new();
-        opened.reader.read_to_string(&mut text).map_err(|error| opened.problem(&error))?;
-        Ok(Self { name: opened.name, text })
+        Opened::new(path)?.text()
     }
 
     /// Draws mistakes as compilers do: place, line, underline, cause, cure.

@@ -109,14 +109,13 @@ pub(crate) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<Exi
     }
     let mut watched = Vec::new();
     for url in &arguments.urls {
-        let asked = arguments.request.asked(url)?;
-        let client = arguments.client.client(asked.init.url.as_str())?;
-        let mut notes = asked.notes;
-        notes.extend(arguments.client.notes(&asked.init));
-        for note in notes {
-            print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
+        for asked in arguments.request.asked(url)? {
+            let client = arguments.client.client(&asked)?;
+            for note in asked.notes.iter().chain(&arguments.client.notes(&asked.init)) {
+                print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
+            }
+            watched.push(Watched { client, init: asked.init, seen: None, is_met: false });
         }
-        watched.push(Watched { client, init: asked.init, seen: None, is_met: false });
     }
     runtime()?.block_on(watch(arguments, watched, terminal))
 }

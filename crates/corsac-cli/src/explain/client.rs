@@ -1,5 +1,6 @@
 //! The browser of `corsac explain`, from the words of the command line.
 
+use super::request::Asked;
 use crate::address;
 use crate::problem::Problem;
 use clap::ValueEnum as _;
@@ -11,7 +12,7 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 pub(crate) struct ClientArguments {
     /// Send the request even if it may change something at the server
-    #[arg(long)]
+    #[arg(long, visible_alias = "unsafe-methods")]
     pub(crate) send: bool,
 
     /// A cookie of the URL's host; it travels with --credentials include, or to the page's own origin
@@ -56,20 +57,21 @@ enum Preset {
 }
 
 impl ClientArguments {
-    /// The client that the options describe; cookies are those of the host of `url`.
-    pub(crate) fn client(&self, url: &str) -> Result<Client, Problem> {
+    /// The client that the options and the request describe; cookies are those of the request's host.
+    pub(crate) fn client(&self, asked: &Asked) -> Result<Client, Problem> {
+        let url = asked.init.url.as_str();
         let mut client = Client::builder()
             .quirks(self.quirks())
             .timeout(Duration::from_secs(self.timeout))
-            .danger_accept_invalid_certs(self.insecure);
-        for cookie in &self.cookie {
+            .danger_accept_invalid_certs(self.insecure || asked.insecure);
+        for cookie in asked.cookies.iter().chain(&self.cookie) {
             client = client.cookie(url, cookie);
         }
         client = address::resolved(client, &self.resolve)?;
         client.build().map_err(|error| Problem::new("the client", error))
     }
 
-    fn quirks(&self) -> Quirks {
+    pub(super) fn quirks(&self) -> Quirks {
         let preset = self.preset.to_possible_value();
         let quirks = preset.and_then(|preset| Quirks::preset(preset.get_name()));
         let mut quirks = quirks.unwrap_or_default();

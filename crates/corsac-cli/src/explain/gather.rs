@@ -1,25 +1,260 @@
-//! What is to be explained: the words of the command line become answers, one for each request.
+//! What is to be explained: what was handed over becomes answers, one for each request.
 
 use super::client::ClientArguments;
-use super::request::RequestArguments;
+use super::input::{Input, TextKind, mistake};
+use super::matrix::{Cell, Matrix};
+use super::policy;
+use super::recording;
+use super::request::{Asked, RequestArguments};
+use super::told;
 use crate::asking::{Answer, ask};
-use crate::print::print_error;
+use crate::exit::Exit;
+use crate::expect::Expectations;
+use crate::format::Format;
+use crate::print::{print, print_error};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::runtime::runtime;
+use crate::source::{Mistake, Opened, Source};
 use crate::terminal::{Ink, Terminal};
+use corsac::fetch::request::CredentialsMode;
+use corsac_gateway::file::PolicyFile;
+use corsac_import::{Api, Fetches, Found, Imported, Kind, Message, heads, import};
 
-/// Sends the request, after telling what was assumed about it.
-pub(super) fn answers(
-    request: &RequestArguments,
-    browser: &ClientArguments,
-    terminal: &Terminal,
-) -> Result<Vec<Answer>, Problem> {
-    let asked = request.asked()?;
-    let client = browser.client(asked.init.url.as_str())?;
-    for note in asked.notes.iter().chain(&browser.notes(&asked.init)) {
-        print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
+/// What came of gathering.
+#[derive(Debug)]
+pub(super) enum Gathered {
+    /// Answers of servers.
+    Asked(Vec<Answer>),
+    /// Answers that were recorded or are told apart already, and how the command ends where they alone do not say.
+    Judged(Vec<Answer>, Option<Exit>),
+    /// Everything has been told already: how the command ends.
+    Told(Exit),
+}
+
+/// What is handed over, and how it is to be taken.
+pub(super) struct Gather<'a> {
+    pub(super) request: &'a RequestArguments,
+    pub(super) browser: &'a ClientArguments,
+    pub(super) expectations: &'a Expectations,
+    /// Whether what is allowed is told, too.
+    pub(super) all: bool,
+    pub(super) format: Format,
+    pub(super) terminal: &'a Terminal,
+}
+
+impl Gather<'_> {
+    /// Sends the requests, after telling what was assumed about them.
+    pub(super) fn answers(&self) -> Result<Gathered, Problem> {
+        match Input::of(&self.request.input, self.request.kind)? {
+            Input::Url(url) => self.ask_all(self.request.options.asked(&url)?),
+            Input::Text(source, kind) => self.text(&source, kind),
+            Input::Har(opened) => self.har(opened),
+        }
     }
-    let (read, language) = (&request.options.read, terminal.language);
-    let answer = runtime()?.block_on(ask(&client, asked.init, browser.send, read, language))?;
-    Ok(vec![answer])
+
+    fn text(&self, source: &Source, kind: TextKind) -> Result<Gathered, Problem> {
+        let TextKind::Import(kind) = kind else { return self.policy(source) };
+        let (url, origins) = (&self.request.url, &self.request.options.origins);
+        let imported = match kind {
+            Kind::Heads => heads(&source.text, url.as_deref(), origins.first().map(String::as_str))
+                .map(Imported::Recorded),
+            kind => import(&source.text, kind),
+        };
+        let imported = match imported {
+            Ok(imported) => imported,
+            Err(error) => return Ok(Gathered::Told(source.refuse(&[mistake(&error)], self.terminal))),
+        };
+        match imported {
+            Imported::Requests(found) => self.requests(found),
+            Imported::Message(message) => self.message(&message),
+            Imported::Recorded(fetches) => self.recorded(&source.name, &fetches, kind == Kind::Heads),
+            Imported::Api(api) => self.api(&source.name, api),
+            _ => Err(Problem::new(&source.name, "this kind of text is not explained yet")),
+        }
+    }
+
+    fn har(&self, opened: Opened) -> Result<Gathered, Problem> {
+        let name = opened.name.clone();
+        let har = recording::read(opened, self.terminal)?;
+        self.recorded(&name, &har.fetches(), false)
+    }
+
+    fn recorded(&self, name: &str, fetches: &Fetches, all: bool) -> Result<Gathered, Problem> {
+        let judged = recording::judge(
+            name,
+            fetches,
+            (&self.request.options.read, all || self.all),
+            (&self.browser.quirks(), self.terminal.language),
+        )?;
+        judged.notes.iter().for_each(|note| self.note(note));
+        if self.request.replay {
+            return self.requests(judged.to_replay);
+        }
+        Ok(Gathered::Judged(judged.answers, judged.exit))
+    }
+
+    fn requests(&self, found: Vec<Found>) -> Result<Gathered, Problem> {
+        if self.request.offline {
+            return Err(Problem::new("--offline", "a request says nothing about its answer")
+                .cure("give the answers too, as a recording (HAR) or as raw heads"));
+        }
+        let asked = found.into_iter().map(|found| self.request.options.found(found));
+        let asked = asked.collect::<Result<Vec<_>, _>>()?;
+        self.ask_all(asked.concat())
+    }
+
+    /// A message has several possible causes; the server's answers say which it is.
+    fn message(&self, message: &Message) -> Result<Gathered, Problem> {
+        if self.request.offline || message.causes.is_empty() {
+            return told::write(message, self.format, self.terminal).map(Gathered::Told);
+        }
+        let mut message = message.clone();
+        message.url = self.request.url.clone().or(message.url);
+        let found = message.request().ok_or_else(|| {
+            Problem::new("the message", "it does not name a URL").cure("give the URL with --url")
+        })?;
+        self.note(&told::meaning(&message));
+        let answers = self.requests(vec![found])?;
+        if let Gathered::Asked(answers) = &answers {
+            answers.iter().for_each(|answer| self.compare(&message, answer));
+        }
+        Ok(answers)
+    }
+
+    /// Says where what was found is nothing that the browser would have printed this for.
+    fn compare(&self, message: &Message, answer: &Answer) {
+        let name = answer.report.primary.name;
+        if answer.report.is_allowed() {
+            self.note(
+                "this request is allowed now: the message is from another request (give its method and headers with \
+                 -X and -H), from before a change, or from an old answer in a cache",
+            );
+        } else if !answer.report.is_undecided() && !message.causes.contains(&name) {
+            self.note(&format!(
+                "{name} is not what the browser's message means: perhaps something has changed since"
+            ));
+        }
+    }
+
+    /// Every operation by every page, with cookies and without.
+    fn api(&self, name: &str, api: Api) -> Result<Gathered, Problem> {
+        let mut asked = Vec::new();
+        for operation in api.operations {
+            let mut found = operation.found;
+            found.init.url = self.at_server(&found.init.url)?;
+            let known = self.request.options.credentials.or(found.init.credentials);
+            let modes = known
+                .map_or_else(|| vec![CredentialsMode::Omit, CredentialsMode::Include], |mode| vec![mode]);
+            for mode in modes {
+                found.init.credentials = Some(mode);
+                let all = self.request.options.found(found.clone())?;
+                asked.extend(all.into_iter().map(|asked| (operation.name.clone(), asked)));
+            }
+        }
+        let cells = self.cells(asked.into_iter().map(|(row, asked)| {
+            let column = policy::column(&asked.init, true);
+            (row, column, asked)
+        }))?;
+        self.show(name, Matrix::new(cells), |_| true)
+    }
+
+    /// The URL of an operation; `--url` stands for the description's server.
+    fn at_server(&self, url: &str) -> Result<String, Problem> {
+        let path = url
+            .split_once("://")
+            .map_or(url, |(_, rest)| rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default());
+        match &self.request.url {
+            Some(base) => Ok(format!("{}{path}", base.trim_end_matches('/'))),
+            None if url.contains("://") => Ok(url.to_owned()),
+            None => Err(Problem::new("the description", "it does not say where the API is served")
+                .cure("give the server with --url, as in --url https://api.example.com")),
+        }
+    }
+
+    /// The routes of a policy file: in memory, or with `--replay` at the server that runs.
+    fn policy(&self, source: &Source) -> Result<Gathered, Problem> {
+        let file = match PolicyFile::parse(&source.text) {
+            Ok(file) => file,
+            Err(errors) => {
+                let mistakes: Vec<Mistake> = errors.iter().map(Mistake::from).collect();
+                return Ok(Gathered::Told(source.refuse(&mistakes, self.terminal)));
+            }
+        };
+        let askings = policy::askings(&file, self.request.url.as_deref());
+        let matrix = if self.request.replay {
+            let asked = askings.into_iter().map(|asking| {
+                let column = policy::column(&asking.init, asking.is_meant);
+                let asked =
+                    Asked { init: asking.init, cookies: Vec::new(), insecure: false, notes: Vec::new() };
+                (asking.row, column, asked)
+            });
+            Matrix::new(self.cells(asked)?)
+        } else {
+            policy::in_memory(askings, &self.browser.quirks(), self.terminal.language)
+        };
+        self.show(&source.name, matrix, policy::is_meant)
+    }
+
+    /// Shows the table; the command ends by all the cells in columns that count, whether they are told or not.
+    fn show(&self, name: &str, matrix: Matrix, counts: impl Fn(&str) -> bool) -> Result<Gathered, Problem> {
+        if self.format == Format::Text {
+            print(&matrix.text(self.terminal))?;
+        }
+        matrix.oddities().iter().for_each(|note| self.note(note));
+        let exits = matrix.answers_in(counts).map(|answer| self.expectations.judge(answer).exit);
+        let exit = exits.fold(Exit::Expected, Exit::and);
+        Ok(Gathered::Judged(matrix.answers(self.all, name), Some(exit)))
+    }
+
+    /// Asks for each cell.
+    fn cells(&self, asked: impl Iterator<Item = (String, String, Asked)>) -> Result<Vec<Cell>, Problem> {
+        let runtime = runtime()?;
+        let shown = Progress::new("requests", None, self.terminal);
+        let mut cells = Vec::new();
+        for (row, column, asked) in asked {
+            let client = self.browser.client(&asked)?;
+            let answer = runtime.block_on(ask(
+                &client,
+                asked.init,
+                self.browser.send,
+                &self.request.options.read,
+                self.terminal.language,
+            ))?;
+            cells.push(Cell { row, column, answer });
+            shown.advance(1);
+        }
+        Ok(cells)
+    }
+
+    /// Asks one after the other, as a person would.
+    fn ask_all(&self, all: Vec<Asked>) -> Result<Gathered, Problem> {
+        let runtime = runtime()?;
+        let several = all.len() > 1;
+        let mut answers = Vec::with_capacity(all.len());
+        for asked in all {
+            let client = self.browser.client(&asked)?;
+            for note in asked.notes.iter().chain(&self.browser.notes(&asked.init)) {
+                let about = if several {
+                    format!("{} {}: ", asked.init.method, asked.init.url)
+                } else {
+                    String::new()
+                };
+                self.note(&format!("{about}{note}"));
+            }
+            let asking = ask(
+                &client,
+                asked.init,
+                self.browser.send,
+                &self.request.options.read,
+                self.terminal.language,
+            );
+            answers.push(runtime.block_on(asking)?);
+        }
+        Ok(Gathered::Asked(answers))
+    }
+
+    fn note(&self, note: &str) {
+        print_error(&format!("{} {note}\n", self.terminal.of_errors().paint(Ink::Strong, "note:")));
+    }
 }

@@ -1,19 +1,41 @@
 //! The request of `corsac explain`, from the words of the command line.
 
 use super::guess::{made_up_origin, with_scheme};
+use super::input::TextKind;
 use crate::problem::Problem;
 use crate::source::Source;
-use corsac::browser::{Initiator, RequestInit};
+use corsac::browser::{BodyKind, Initiator, RequestInit};
 use corsac::fetch::Origin;
 use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
+use corsac_import::Found;
 use std::path::Path;
 use url::Url;
 
 /// What the page asks for.
 #[derive(Debug, clap::Args)]
 pub(super) struct RequestArguments {
-    /// The URL that script passes to fetch()
-    url: String,
+    /// The URL that script passes to fetch(), or what you have in hand: a copied command, a file, - for
+    /// standard input
+    ///
+    /// A text is recognised by itself; --help says what can be read.
+    #[arg(value_name = "URL|TEXT|FILE")]
+    pub(super) input: String,
+
+    /// What the text or file is, where it is not recognised by itself
+    #[arg(long = "input", value_name = "KIND", value_parser = kind())]
+    pub(super) kind: Option<TextKind>,
+
+    /// Judge by what the text says, and ask nobody
+    #[arg(long)]
+    pub(super) offline: bool,
+
+    /// Ask the server again for what failed in a recording, to see whether it is mended
+    #[arg(long, conflicts_with = "offline")]
+    pub(super) replay: bool,
+
+    /// The URL, where a message does not name it
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
 
     #[command(flatten)]
     pub(super) options: RequestOptions,
@@ -25,9 +47,9 @@ pub(crate) struct RequestOptions {
     /// The origin of the page: scheme, host and port, as in https://app.example.com; or null
     ///
     /// Without it a page is made up: http://localhost:3000 for a URL on this machine, and app.example.com
-    /// for any other.
-    #[arg(short, long)]
-    origin: Option<String>,
+    /// for any other. May be repeated: each page asks.
+    #[arg(short, long = "origin", value_name = "ORIGIN")]
+    pub(super) origins: Vec<String>,
 
     /// The method; GET by default, or POST with a body
     #[arg(short = 'X', long, value_name = "METHOD")]
@@ -45,7 +67,7 @@ pub(crate) struct RequestOptions {
 
     /// When cookies go along; fetch() says same-origin by default
     #[arg(long, value_name = "MODE", value_parser = keyword(CredentialsMode::ALL, CredentialsMode::as_str))]
-    credentials: Option<CredentialsMode>,
+    pub(super) credentials: Option<CredentialsMode>,
 
     /// The mode; fetch() says cors by default
     #[arg(long, value_parser = keyword(RequestMode::ALL, RequestMode::as_str))]
@@ -76,9 +98,13 @@ enum By {
 }
 
 /// A request, and what was assumed about it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Asked {
     pub(crate) init: RequestInit,
+    /// Cookies that go along, each as `name=value`.
+    pub(crate) cookies: Vec<String>,
+    /// Whether any certificate will do.
+    pub(crate) insecure: bool,
     /// What to tell, each in one sentence.
     pub(crate) notes: Vec<String>,
 }
@@ -94,37 +120,69 @@ fn keyword<T: Copy + Send + Sync + 'static>(
     })
 }
 
-impl RequestArguments {
-    /// The request.
-    pub(super) fn asked(&self) -> Result<Asked, Problem> {
-        self.options.asked(&self.url)
-    }
-}
-
 impl RequestOptions {
-    /// A request for this URL.
-    pub(crate) fn asked(&self, url: &str) -> Result<Asked, Problem> {
+    /// The request for a URL.
+    pub(crate) fn asked(&self, url: &str) -> Result<Vec<Asked>, Problem> {
         let mut notes = Vec::new();
         let url = with_scheme(url, &mut notes);
-        let origin = match &self.origin {
-            Some(origin) => checked_origin(origin)?,
-            None => made_up_origin(&url, &mut notes),
-        };
-        let mut init = RequestInit::new(origin, url);
-        init.body = self.body.as_deref().map(body).transpose()?;
-        let usual = if init.body.is_some() { "POST" } else { "GET" };
-        init.method = self.method.as_deref().unwrap_or(usual).to_owned();
-        init.headers = self.headers.iter().map(|header| parse_header(header)).collect::<Result<_, _>>()?;
-        init.credentials = self.credentials;
-        init.mode = self.mode;
-        init.redirect = self.redirect;
+        self.complete(Asked { init: RequestInit::new("", url), cookies: Vec::new(), insecure: false, notes })
+    }
+
+    /// A request that a text describes.
+    pub(super) fn found(&self, found: Found) -> Result<Vec<Asked>, Problem> {
+        let Found { init, cookies, insecure, notes, .. } = found;
+        self.complete(Asked { init, cookies, insecure, notes })
+    }
+
+    /// Completes a request by the options, which go before what a text says: once for each page.
+    fn complete(&self, asked: Asked) -> Result<Vec<Asked>, Problem> {
+        if self.origins.is_empty() {
+            return Ok(vec![self.complete_for(asked, None)?]);
+        }
+        self.origins.iter().map(|origin| self.complete_for(asked.clone(), Some(origin))).collect()
+    }
+
+    fn complete_for(&self, mut asked: Asked, origin: Option<&String>) -> Result<Asked, Problem> {
+        let Asked { init, notes, .. } = &mut asked;
+        match origin {
+            Some(origin) => init.origin = checked_origin(origin)?,
+            None if init.origin.is_empty() => init.origin = made_up_origin(&init.url, notes),
+            None => {}
+        }
+        if let Some(text) = &self.body {
+            init.body = Some(body(text)?);
+            init.body_kind = BodyKind::Text;
+            if init.method == "GET" {
+                init.method = "POST".to_owned();
+            }
+        }
+        if let Some(method) = &self.method {
+            init.method.clone_from(method);
+            if self.body.is_none() && matches!(method.as_str(), "GET" | "HEAD") {
+                init.body = None;
+            }
+        }
+        for header in &self.headers {
+            let (name, value) = parse_header(header)?;
+            init.headers.push((name, value));
+        }
+        init.credentials = self.credentials.or(init.credentials);
+        init.mode = self.mode.or(init.mode);
+        init.redirect = self.redirect.or(init.redirect);
         init.initiator = match self.by {
-            By::Fetch => Initiator::Fetch,
+            By::Fetch => init.initiator,
             By::Image => Initiator::Image,
             By::Form => Initiator::Navigation,
         };
-        Ok(Asked { init, notes })
+        Ok(asked)
     }
+}
+
+/// The kinds of text by name.
+fn kind() -> impl clap::builder::TypedValueParser<Value = TextKind> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+    let words = TextKind::NAMES.iter().copied();
+    PossibleValuesParser::new(words).try_map(|word| TextKind::parse(&word).ok_or("not one of the kinds"))
 }
 
 /// A page's address has a path, its origin has none: the difference is told rather than bent.

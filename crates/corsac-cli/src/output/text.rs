@@ -10,6 +10,9 @@ use corsac::explain::{Name, render_text};
 pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> String {
     let answer = result.answer;
     let mut text = terminal.linked(render_text(&answer.report, &terminal.text_style()), &answer.report);
+    if let Some(heading) = &answer.heading {
+        text.insert_str(0, &format!("{}\n", terminal.paint(Ink::Strong, &terminal.text(heading))));
+    }
     let words = words(answer.report.language);
     if let Some(failure) = &answer.failure {
         text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", connection(answer.report.language))));

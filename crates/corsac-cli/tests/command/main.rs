@@ -9,6 +9,7 @@ mod expect;
 mod explain;
 mod formats;
 mod help;
+mod imports;
 mod language;
 mod look;
 mod readme;

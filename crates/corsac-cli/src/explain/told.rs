@@ -1,0 +1,89 @@
+//! What a browser's message proves by itself, and what it leaves open.
+
+use crate::exit::Exit;
+use crate::format::{Format, json};
+use crate::print::print;
+use crate::problem::Problem;
+use crate::terminal::{Ink, Terminal};
+use corsac_import::Message;
+use serde::Serialize;
+
+/// What a message says and may mean, as JSON.
+#[derive(Debug, Serialize)]
+struct Shown<'m> {
+    schema: &'static str,
+    browser: Option<&'static str>,
+    url: Option<&'m str>,
+    redirected_to: Option<&'m str>,
+    origin: Option<&'m str>,
+    status: Option<u16>,
+    is_preflight: bool,
+    causes: Vec<Cause>,
+}
+
+#[derive(Debug, Serialize)]
+struct Cause {
+    name: &'static str,
+    title: String,
+}
+
+/// Writes what the message alone says. It proves that the request was blocked, and seldom why.
+pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> Result<Exit, Problem> {
+    let causes: Vec<Cause> = message
+        .causes
+        .iter()
+        .map(|name| Cause { name: name.as_str(), title: terminal.language.title(*name) })
+        .collect();
+    let exit = if causes.len() == 1 { Exit::Blocked } else { Exit::Undecided };
+    if matches!(format, Format::Json | Format::Ndjson) {
+        let shown = Shown {
+            schema: "corsac.message/1",
+            browser: message.browser.map(corsac_import::Browser::name),
+            url: message.url.as_deref(),
+            redirected_to: message.redirected_to.as_deref(),
+            origin: message.origin.as_deref(),
+            status: message.status,
+            is_preflight: message.is_preflight,
+            causes,
+        };
+        print(&json(&shown)?)?;
+        return Ok(exit);
+    }
+    let browser = message.browser.map_or("A browser", corsac_import::Browser::name);
+    let about = if message.is_preflight { ", about the answer to a preflight" } else { "" };
+    let mut text = format!("{browser} prints this{about}, when one of these is so:\n\n");
+    if causes.is_empty() {
+        text = format!(
+            "{browser} prints this, when something on this machine blocks the request: an extension, an ad blocker or a firewall. No server can change that.\n"
+        );
+    }
+    let widest = causes.iter().map(|cause| cause.name.len()).max().unwrap_or(0);
+    for Cause { name, title } in &causes {
+        let name = terminal.paint(Ink::Strong, name) + &" ".repeat(widest - name.len());
+        text.push_str(&format!("  {name}  {title}\n"));
+    }
+    text.push_str(
+        "\n`corsac codes NAME` says more about one. Without --offline the server is asked which it is.\n",
+    );
+    print(&text)?;
+    Ok(exit)
+}
+
+/// What the message may mean, in one sentence for a note.
+pub(super) fn meaning(message: &Message) -> String {
+    let browser = message.browser.map_or("the browser", corsac_import::Browser::name);
+    let names: Vec<&str> = message.causes.iter().map(|name| name.as_str()).collect();
+    match names.as_slice() {
+        [] => format!(
+            "{browser} prints this when something on this machine blocks the request, such as an ad blocker"
+        ),
+        [one] => format!("{browser} prints this for {one} alone"),
+        [first, second, .., last] if names.len() > 4 => {
+            format!(
+                "{browser} prints this for {} causes, from {first} and {second} to {last}; the server is asked which it is",
+                names.len()
+            )
+        }
+        names => format!("{browser} prints this for {}; the server is asked which it is", names.join(", ")),
+    }
+}

@@ -1,0 +1,220 @@
+//! The request that the arguments of a call describe.
+
+use super::evaluate::{Value, range};
+use crate::browser_headers;
+use crate::found::{Found, and};
+use crate::import_error::ImportError;
+use corsac::browser::{BodyKind, Initiator};
+use corsac::fetch::Origin;
+use corsac::fetch::request::{CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
+use std::ops::Range;
+use url::Url;
+
+/// What a call was given.
+pub(super) struct Made {
+    pub(super) by: Initiator,
+    pub(super) url: Option<Value>,
+    pub(super) options: Option<Value>,
+    pub(super) body: Option<Value>,
+    pub(super) span: Range<usize>,
+}
+
+/// Options that change nothing about what is sent.
+const SILENT: [&str; 6] = ["signal", "priority", "integrity", "responseType", "timeout", "duplex"];
+
+/// The request of a call.
+pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found, ImportError> {
+    let Made { by, url, options, body, span } = made;
+    let Some(Value::Text(url)) = url else {
+        let at = match &url {
+            Some(Value::Unknown(at)) => range(*at),
+            _ => span,
+        };
+        return Err(ImportError::at(text, at, "only the running page knows this URL")
+            .cure("write the URL in its place, or copy the request from the browser's network panel"));
+    };
+    let mut found = Found::new(url.text, span);
+    found.init.initiator = by;
+    for piece in &url.unknown {
+        let code = text.get(range(*piece)).unwrap_or_default();
+        found.note(format!("only the running page knows {code}; its name stands in the URL"));
+    }
+    let options = options.unwrap_or(Value::Object(Vec::new()));
+    read(text, &options, &mut found);
+    set_body(text, body.as_ref().or_else(|| options.get("body").or_else(|| options.get("data"))), &mut found);
+    let mut headers = headers(text, options.get("headers"), &mut found);
+    headers.extend(comments.iter().filter_map(|comment| commented(comment)));
+    // Script cannot set these: who has them copied what a browser sent.
+    if headers.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("sec-")) {
+        browser_headers::settle(&mut found, headers);
+    } else {
+        found.init.headers = headers;
+    }
+    place(&mut found);
+    Ok(found)
+}
+
+fn read(text: &str, options: &Value, found: &mut Found) {
+    let word = |name: &str| options.get(name).and_then(Value::as_text);
+    let Value::Object(pairs) = options else {
+        found.note("only the running page knows the options of this call; they are left out");
+        return;
+    };
+    let init = &mut found.init;
+    init.method = word("method").unwrap_or("GET").to_owned();
+    if init.initiator == Initiator::Xhr {
+        init.method = init.method.to_ascii_uppercase();
+    }
+    init.mode = word("mode").and_then(RequestMode::parse).filter(|mode| *mode != RequestMode::Cors);
+    init.credentials = word("credentials").and_then(CredentialsMode::parse);
+    if options.get("withCredentials") == Some(&Value::Bool(true)) {
+        init.credentials = Some(CredentialsMode::Include);
+    }
+    init.redirect = word("redirect").and_then(RedirectMode::parse);
+    init.cache = word("cache").and_then(CacheMode::parse);
+    init.referrer_policy = word("referrerPolicy").and_then(ReferrerPolicy::parse);
+    init.keepalive = options.get("keepalive") == Some(&Value::Bool(true));
+    init.client = word("referrer").filter(|text| Url::parse(text).is_ok()).map(str::to_owned);
+    let is_copied = ["mode", "credentials", "method", "body"].iter().all(|name| options.get(name).is_some());
+    if is_copied && init.credentials.is_some() {
+        found.note(
+            "a browser that copies a request derives credentials from the cookies that were sent; \
+             look up what your code says",
+        );
+    }
+    const KNOWN: [&str; 14] = [
+        "method",
+        "mode",
+        "credentials",
+        "withCredentials",
+        "redirect",
+        "cache",
+        "referrerPolicy",
+        "keepalive",
+        "referrer",
+        "headers",
+        "body",
+        "data",
+        "url",
+        "baseURL",
+    ];
+    for (name, value) in pairs {
+        if let Value::Unknown(at) = value {
+            let code = text.get(range(*at)).unwrap_or_default();
+            if !SILENT.contains(&name.as_str()) && !matches!(name.as_str(), "body" | "data" | "headers") {
+                found.note(format!("only the running page knows {name}: {}; it is left out", brief(code)));
+            }
+        } else if !KNOWN.contains(&name.as_str()) && !SILENT.contains(&name.as_str()) {
+            found.note(format!("{name} is no option that changes what is sent; it is left out"));
+        }
+    }
+    if let Some(base) = word("baseURL").and_then(|base| Url::parse(base).ok()) {
+        let path = found.init.url.trim_start_matches('/');
+        let base = base.as_str().trim_end_matches('/');
+        if Url::parse(&found.init.url).is_err() {
+            found.init.url = format!("{base}/{path}");
+        }
+    }
+}
+
+fn set_body(text: &str, body: Option<&Value>, found: &mut Found) {
+    let is_axios = found.init.initiator == Initiator::Xhr;
+    (found.init.body, found.init.body_kind) = match body {
+        None | Some(Value::Nothing) => return,
+        Some(Value::Text(body)) => (Some(body.text.clone()), BodyKind::Text),
+        Some(Value::Form) => (Some(String::new()), BodyKind::FormData),
+        Some(Value::Search) => (Some(String::new()), BodyKind::UrlSearchParams),
+        // axios sends an object as JSON.
+        Some(Value::Object(_) | Value::Array(_)) if is_axios => {
+            (Some("{}".into()), BodyKind::Blob("application/json".into()))
+        }
+        Some(Value::Object(_) | Value::Array(_)) => {
+            found.note("an object as a body becomes the text [object Object]: use JSON.stringify()");
+            (Some("[object Object]".into()), BodyKind::Text)
+        }
+        Some(Value::Bool(value)) => (Some(value.to_string()), BodyKind::Text),
+        Some(Value::Unknown(at)) => {
+            let code = brief(text.get(range(*at)).unwrap_or_default());
+            found.note(format!("only the running page knows the body: {code}; a text is taken in its place"));
+            (Some(String::new()), BodyKind::Text)
+        }
+    };
+}
+
+fn headers(text: &str, value: Option<&Value>, found: &mut Found) -> Vec<(String, String)> {
+    let pairs: Vec<(String, Value)> = match value {
+        None | Some(Value::Nothing) => Vec::new(),
+        Some(Value::Object(pairs)) => pairs.clone(),
+        // A list of pairs.
+        Some(Value::Array(list)) => list
+            .iter()
+            .filter_map(|pair| match pair {
+                Value::Array(pair) => Some((pair.first()?.as_text()?.to_owned(), pair.get(1)?.clone())),
+                _ => None,
+            })
+            .collect(),
+        Some(_) => {
+            found.note("only the running page knows the headers; they are left out: give them with -H");
+            Vec::new()
+        }
+    };
+    let mut unknown = Vec::new();
+    let mut headers = Vec::new();
+    for (name, value) in pairs {
+        let value = match value {
+            Value::Text(known) => {
+                if !known.unknown.is_empty() {
+                    unknown.push(name.clone());
+                }
+                known.text
+            }
+            Value::Bool(value) => value.to_string(),
+            Value::Unknown(at) => {
+                unknown.push(name.clone());
+                text.get(range(at)).unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect()
+            }
+            _ => continue,
+        };
+        headers.push((name, value));
+    }
+    if !unknown.is_empty() {
+        found.note(format!(
+            "only the running page knows the value of {}: the code stands for it",
+            and(&unknown)
+        ));
+    }
+    headers
+}
+
+/// `"name": "value",` in a comment.
+fn commented(comment: &str) -> Option<(String, String)> {
+    let mut parts = comment.trim().trim_end_matches(',').split('"');
+    let (before, name, colon) = (parts.next()?, parts.next()?, parts.next()?);
+    let value: Vec<&str> = parts.collect();
+    let (last, value) = value.split_last()?;
+    (before.is_empty() && colon.trim() == ":" && last.is_empty() && !name.is_empty())
+        .then(|| (name.to_owned(), value.join("\"").replace('\\', "")))
+}
+
+/// Where the page is, and where a path without a host leads.
+fn place(found: &mut Found) {
+    let page = found.init.client.as_deref().and_then(|client| Url::parse(client).ok());
+    let Some(page) = page else { return };
+    if !found.knows_page() {
+        found.init.origin = Origin::of_url(&page).to_string();
+    }
+    if Url::parse(&found.init.url).is_err()
+        && let Ok(url) = page.join(&found.init.url)
+    {
+        found.init.url = url.into();
+    }
+}
+
+/// Code for a note, cut where it is long.
+fn brief(code: &str) -> String {
+    let line = code.lines().next().unwrap_or_default();
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Which page made a request.
+
+use super::entry::Entry;
+use super::read::Har;
+use corsac::fetch::Origin;
+use url::Url;
+
+impl Har {
+    /// The origin of the page of an entry, and where it was found.
+    pub(super) fn page(&self, entry: &Entry) -> Option<(String, &'static str)> {
+        if let Some(origin) = entry.request_header("origin").filter(|o| Origin::parse(o.as_bytes()).is_ok()) {
+            return Some((origin.to_owned(), "Origin"));
+        }
+        let referer = entry.request_header("referer").and_then(origin_of);
+        let title = || {
+            let id = entry.pageref.as_deref()?;
+            let page = self.pages.iter().find(|page| page.id.as_deref() == Some(id))?;
+            page.title.as_deref().and_then(origin_of)
+        };
+        let initiator =
+            || entry.initiator.as_ref().and_then(|initiator| initiator.url.as_deref()).and_then(origin_of);
+        let found = |origin, place| Some((origin, place));
+        referer
+            .and_then(|origin| found(origin, "Referer"))
+            .or_else(|| title().and_then(|origin| found(origin, "the page's address")))
+            .or_else(|| initiator().and_then(|origin| found(origin, "the script that asked")))
+            .or_else(|| self.asking.clone().and_then(|origin| found(origin, "--origin")))
+    }
+}
+
+/// The origin of an http or https URL.
+pub(super) fn origin_of(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    Some(Origin::of_url(&url).to_string())
+}
