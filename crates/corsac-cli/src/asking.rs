@@ -1,6 +1,7 @@
 //! Asking a real server as a browser would, and explaining what came of it.
 
 use crate::place::Place;
+use crate::probed::Probed;
 use crate::problem::Problem;
 use corsac::browser::RequestInit;
 use corsac::explain::{Language, Question, Report, of_request_init_error_in};
@@ -16,11 +17,13 @@ pub(crate) struct Answer {
     pub(crate) failure: Option<String>,
     /// Where the request stands, if it comes from a file.
     pub(crate) place: Option<Place>,
+    /// What was sent beside it to find out why.
+    pub(crate) probes: Vec<Probed>,
 }
 
 impl From<Report> for Answer {
     fn from(report: Report) -> Self {
-        Self { report, heading: None, failure: None, place: None }
+        Self { report, heading: None, failure: None, place: None, probes: Vec::new() }
     }
 }
 

@@ -6,6 +6,7 @@ mod guess;
 mod input;
 mod matrix;
 mod policy;
+mod probe;
 mod recording;
 pub(crate) mod request;
 mod stack;
@@ -20,6 +21,7 @@ use crate::problem::Problem;
 use crate::terminal::Terminal;
 use client::ClientArguments;
 use gather::{Gather, Gathered};
+use probe::ProbeArguments;
 use request::RequestArguments;
 use stack::StackChoice;
 
@@ -78,6 +80,9 @@ pub(crate) struct ExplainArguments {
     #[command(flatten)]
     client: ClientArguments,
 
+    #[command(flatten)]
+    probing: ProbeArguments,
+
     /// The server's software, for the text to write into its configuration: a name, or none
     ///
     /// Without it, the headers of the server's answers decide, if they give it away.
@@ -117,6 +122,7 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
     let gather = Gather {
         request: &arguments.request,
         browser: &arguments.client,
+        probing: arguments.probing,
         expectations: &expectations,
         all: *all,
         format: *format,

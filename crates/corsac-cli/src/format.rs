@@ -24,6 +24,13 @@ pub(crate) enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether a report in this form has a place for further requests.
+    pub(crate) const fn shows_probes(self) -> bool {
+        matches!(self, Self::Text | Self::Json | Self::Ndjson)
+    }
+}
+
 /// A value as JSON text with a line feed at the end.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Problem> {
     let mut text = serde_json::to_string_pretty(value).map_err(|error| Problem::new("JSON", error))?;

@@ -26,6 +26,7 @@ mod output;
 mod place;
 mod policy_file;
 mod print;
+mod probed;
 mod problem;
 mod progress;
 mod runtime;
@@ -37,6 +38,7 @@ mod terminal;
 mod url_template;
 mod watch;
 mod words;
+mod wrap;
 
 use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;

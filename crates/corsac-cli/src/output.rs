@@ -8,6 +8,7 @@ mod json;
 mod junit;
 mod markdown;
 mod markup;
+mod probes;
 mod sarif;
 mod summary;
 mod text;

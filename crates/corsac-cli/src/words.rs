@@ -1,5 +1,7 @@
 //! What the command itself says around explanations and pages, in each language.
 
+pub(crate) mod probes;
+
 use corsac::explain::{Language, Phase};
 
 /// What stands over the diagnoses of a part of a fetch.

@@ -71,6 +71,7 @@ impl ClientArguments {
         client.build().map_err(|error| Problem::new("the client", error))
     }
 
+    /// The departures from the Standard that the options name.
     pub(super) fn quirks(&self) -> Quirks {
         let preset = self.preset.to_possible_value();
         let quirks = preset.and_then(|preset| Quirks::preset(preset.get_name()));

@@ -4,10 +4,11 @@ use super::client::ClientArguments;
 use super::input::{Input, TextKind, mistake};
 use super::matrix::{Cell, Matrix};
 use super::policy;
+use super::probe::ProbeArguments;
 use super::recording;
 use super::request::{Asked, RequestArguments};
 use super::told;
-use crate::asking::{Answer, ask};
+use crate::asking::Answer;
 use crate::exit::Exit;
 use crate::expect::Expectations;
 use crate::format::Format;
@@ -17,7 +18,9 @@ use crate::progress::Progress;
 use crate::runtime::runtime;
 use crate::source::{Mistake, Opened, Source};
 use crate::terminal::{Ink, Terminal};
+use corsac::browser::RequestInit;
 use corsac::fetch::request::CredentialsMode;
+use corsac_fetch::Client;
 use corsac_gateway::file::PolicyFile;
 use corsac_import::{Api, Fetches, Found, Imported, Kind, Message, heads, import};
 
@@ -36,6 +39,7 @@ pub(super) enum Gathered {
 pub(super) struct Gather<'a> {
     pub(super) request: &'a RequestArguments,
     pub(super) browser: &'a ClientArguments,
+    pub(super) probing: ProbeArguments,
     pub(super) expectations: &'a Expectations,
     /// Whether what is allowed is told, too.
     pub(super) all: bool,
@@ -198,6 +202,9 @@ impl Gather<'_> {
 
     /// Shows the table; the command ends by all the cells in columns that count, whether they are told or not.
     fn show(&self, name: &str, matrix: Matrix, counts: impl Fn(&str) -> bool) -> Result<Gathered, Problem> {
+        if matrix.is_empty() {
+            return Ok(Gathered::Asked(Vec::new()));
+        }
         if self.format == Format::Text {
             print(&matrix.text(self.terminal))?;
         }
@@ -214,14 +221,9 @@ impl Gather<'_> {
         let mut cells = Vec::new();
         for (row, column, asked) in asked {
             let client = self.browser.client(&asked)?;
-            let answer = runtime.block_on(ask(
-                &client,
-                asked.init,
-                self.browser.send,
-                &self.request.options.read,
-                self.terminal.language,
-            ))?;
-            cells.push(Cell { row, column, answer });
+            // A table has no place for what further requests find out.
+            let asking = self.ask(&client, (asked.init, false));
+            cells.extend(runtime.block_on(asking)?.map(|answer| Cell { row, column, answer }));
             shown.advance(1);
         }
         Ok(cells)
@@ -242,16 +244,15 @@ impl Gather<'_> {
                 };
                 self.note(&format!("{about}{note}"));
             }
-            let asking = ask(
-                &client,
-                asked.init,
-                self.browser.send,
-                &self.request.options.read,
-                self.terminal.language,
-            );
-            answers.push(runtime.block_on(asking)?);
+            let asking = self.ask(&client, (asked.init, self.format.shows_probes()));
+            answers.extend(runtime.block_on(asking)?);
         }
         Ok(Gathered::Asked(answers))
+    }
+
+    /// Asks, with whether the answer has a place for what further requests find out; `None` if it is only listed.
+    async fn ask(&self, client: &Client, asked: (RequestInit, bool)) -> Result<Option<Answer>, Problem> {
+        self.probing.ask(client, self.browser, asked, &self.request.options.read, self.terminal).await
     }
 
     fn note(&self, note: &str) {

@@ -38,6 +38,11 @@ impl Matrix {
         Self { cells, rows, columns }
     }
 
+    /// Whether nothing was asked.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
     fn at(&self, row: &str, column: &str) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.row == row && cell.column == column)
     }

@@ -1,5 +1,6 @@
 //! Reports for programs: the shape that `schema/` describes.
 
+use super::probes;
 use crate::format;
 use crate::judged::Judged;
 use crate::place::Place;
@@ -18,6 +19,9 @@ struct Shown<'a> {
     /// Where the request stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Source<'a>>,
+    /// What was sent beside it to find out why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    probes: Vec<probes::Shown<'a>>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,7 @@ impl<'a> Shown<'a> {
             report: &answer.report,
             connection: answer.failure.as_deref(),
             source: answer.place.as_ref().map(source),
+            probes: probes::shown(result),
         }
     }
 }

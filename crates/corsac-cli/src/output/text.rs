@@ -1,5 +1,6 @@
 //! A result as text, with what to do next at the command line.
 
+use super::probes;
 use super::words::words;
 use crate::judged::Judged;
 use crate::terminal::{Ink, Terminal};
@@ -17,6 +18,7 @@ pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> 
     if let Some(failure) = &answer.failure {
         text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", connection(answer.report.language))));
     }
+    text.push_str(&probes::text(result, terminal));
     if command == "explain" {
         text.push_str(&next(result));
     }

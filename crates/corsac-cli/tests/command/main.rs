@@ -12,6 +12,7 @@ mod help;
 mod imports;
 mod language;
 mod look;
+mod probes;
 mod readme;
 mod replaying;
 mod running;

@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 /// The schema that is published, except that a field which it does not know is a mistake here.
-fn closed() -> Validator {
+pub(crate) fn closed() -> Validator {
     let text = include_str!("../../../../schema/corsac.explain-1.schema.json");
     let mut schema: Value = serde_json::from_str(text).expect("JSON");
     close(&mut schema);
@@ -29,7 +29,7 @@ fn close(schema: &mut Value) {
     }
 }
 
-fn assert_valid(schema: &Validator, value: &Value, of: &str) {
+pub(crate) fn assert_valid(schema: &Validator, value: &Value, of: &str) {
     let errors: Vec<String> =
         schema.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{of}: {errors:#?}");
@@ -78,6 +78,9 @@ fn what_the_command_adds_keeps_to_it_too() {
     let served = Served::start();
     let ran = corsac(&["explain", &served.url(), "--origin", "http://localhost:5173", "--format", "json"]);
     assert_valid(&schema, &json(&ran.out), "explain");
+    let ran = corsac(&["explain", &served.url(), "--origin", "https://hacker.example", "--format", "json"]);
+    assert!(ran.out.contains("\"probes\":"), "{}", ran.out);
+    assert_valid(&schema, &json(&ran.out), "explain with further requests");
     let ran = corsac(&["explain", "http://name.invalid/", "--format", "ndjson"]);
     assert!(ran.out.contains("\"connection\":"), "{}", ran.out);
     assert_valid(&schema, &json(&ran.out), "explain without an answer");

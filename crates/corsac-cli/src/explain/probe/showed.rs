@@ -1,0 +1,54 @@
+//! What a further request showed, beside the first.
+
+use crate::probed::{Finding, Purpose};
+use corsac::explain::{Name, Report};
+use corsac::fetch::request::CredentialsMode;
+
+/// What a request for this purpose showed.
+pub(super) fn finding(purpose: Purpose, first: &Report, further: &Report) -> Finding {
+    if further.is_unanswered() {
+        return Finding::NoAnswer(Some(further.primary.name));
+    }
+    match purpose {
+        Purpose::OtherOrigin => match of_origins(allow_origin(first), allow_origin(further), passes(further))
+        {
+            Finding::LetsIn(value) if further.request.credentials == CredentialsMode::Include => {
+                Finding::LetsInWithCookies(value)
+            }
+            finding => finding,
+        },
+        _ if further.is_undecided() => Finding::PreflightPasses,
+        _ if further.is_allowed() => Finding::Passes,
+        Purpose::PastRedirect if is_redirected(further) => Finding::RedirectedAgain,
+        _ => Finding::Fails(further.primary.name),
+    }
+}
+
+/// Whether a preflight was redirected.
+fn is_redirected(report: &Report) -> bool {
+    report.primary.name.as_str().starts_with(Name::PreflightRedirected.as_str())
+}
+
+/// Whether everything passes that was sent.
+fn passes(report: &Report) -> bool {
+    report.is_allowed() || report.is_undecided()
+}
+
+fn of_origins(first: Option<String>, further: Option<String>, passes: bool) -> Finding {
+    match (first, further) {
+        (None, None) => Finding::NobodyNamed,
+        (Some(_), None) => Finding::NoneForOther,
+        (Some(first), Some(further)) if first == further => Finding::SameForAll(further),
+        (_, Some(further)) if passes => Finding::LetsIn(further),
+        (_, Some(further)) => Finding::NamesOther(further),
+    }
+}
+
+/// `Access-Control-Allow-Origin` of the last answer.
+fn allow_origin(report: &Report) -> Option<String> {
+    let answer = report.exchanges.iter().rev().find_map(|exchange| exchange.response.as_ref())?;
+    let lines =
+        answer.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("access-control-allow-origin"));
+    let values: Vec<&str> = lines.map(|(_, value)| value.as_str()).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}

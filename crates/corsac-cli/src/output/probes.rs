@@ -1,0 +1,59 @@
+//! The further requests of an answer, as text and for programs.
+
+use crate::judged::Judged;
+use crate::probed::Probed;
+use crate::terminal::{Ink, Terminal};
+use crate::words::probes::{finding, heading, reason};
+use crate::wrap::wrapped;
+use corsac::explain::Language;
+use serde::Serialize;
+
+/// A section below the report; empty without further requests.
+pub(super) fn text(result: &Judged<'_>, terminal: &Terminal) -> String {
+    let Some((language, probes)) = of(result) else { return String::new() };
+    let mut text = format!("\n  {}\n", terminal.paint(Ink::Strong, &terminal.text(heading(language))));
+    for probed in probes {
+        let Probed { purpose, method, url, status, .. } = probed;
+        text.push_str(&wrapped(terminal, "    ? ", &reason(language, *purpose, &probed.page)));
+        let status = status.map_or_else(|| "–".into(), |status| status.to_string());
+        text.push_str(&wrapped(terminal, "      ", &format!("{method} {url} → {status}")));
+        text.push_str(&wrapped(terminal, "      → ", &finding(language, *purpose, &probed.finding)));
+    }
+    text
+}
+
+fn of<'a>(result: &Judged<'a>) -> Option<(Language, &'a [Probed])> {
+    let answer = result.answer;
+    (!answer.probes.is_empty()).then_some((answer.report.language, answer.probes.as_slice()))
+}
+
+/// A further request for programs.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    purpose: &'static str,
+    reason: String,
+    method: &'a str,
+    url: &'a str,
+    page: &'a str,
+    status: Option<u16>,
+    name: Option<&'static str>,
+    finding: &'static str,
+    message: String,
+}
+
+/// The further requests for programs.
+pub(super) fn shown<'a>(result: &Judged<'a>) -> Vec<Shown<'a>> {
+    let Some((language, probes)) = of(result) else { return Vec::new() };
+    let shown = probes.iter().map(|probed| Shown {
+        purpose: probed.purpose.as_str(),
+        reason: reason(language, probed.purpose, &probed.page),
+        method: &probed.method,
+        url: &probed.url,
+        page: &probed.page,
+        status: probed.status,
+        name: probed.name.map(|name| name.as_str()),
+        finding: probed.finding.as_str(),
+        message: finding(language, probed.purpose, &probed.finding),
+    });
+    shown.collect()
+}

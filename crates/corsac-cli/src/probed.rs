@@ -1,0 +1,110 @@
+//! Further requests that were sent to find out why an answer is as it is, and what each showed.
+
+use corsac::explain::{Name, Report};
+
+/// What a further request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The same for another page.
+    OtherOrigin,
+    /// The same without cookies.
+    WithoutCredentials,
+    /// The URL to which a preflight was redirected.
+    PastRedirect,
+    /// The same, past every cache.
+    PastCaches,
+    /// A plain GET beside a refused OPTIONS.
+    PlainGet,
+}
+
+impl Purpose {
+    /// Its word in reports for programs.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::OtherOrigin => "other-origin",
+            Self::WithoutCredentials => "without-credentials",
+            Self::PastRedirect => "past-redirect",
+            Self::PastCaches => "past-caches",
+            Self::PlainGet => "plain-get",
+        }
+    }
+}
+
+/// What a further request showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Finding {
+    /// It would pass.
+    Passes,
+    /// Its preflight would pass; the request itself was not sent.
+    PreflightPasses,
+    /// It would be blocked, for this reason.
+    Fails(Name),
+    /// It is redirected as well.
+    RedirectedAgain,
+    /// No answer came: why, or nothing but that it took too long.
+    NoAnswer(Option<Name>),
+    /// The other page gets no `Access-Control-Allow-Origin` either.
+    NobodyNamed,
+    /// The other page gets the same `Access-Control-Allow-Origin`.
+    SameForAll(String),
+    /// The other page gets this `Access-Control-Allow-Origin`, which lets it in.
+    LetsIn(String),
+    /// The same, although cookies go along.
+    LetsInWithCookies(String),
+    /// The other page gets no `Access-Control-Allow-Origin`, unlike the first.
+    NoneForOther,
+    /// The other page gets this `Access-Control-Allow-Origin`, which does not let it in.
+    NamesOther(String),
+}
+
+impl Finding {
+    /// Its word in reports for programs.
+    pub(crate) const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Passes => "passes",
+            Self::PreflightPasses => "preflight-passes",
+            Self::Fails(_) => "fails",
+            Self::RedirectedAgain => "redirected-again",
+            Self::NoAnswer(_) => "no-answer",
+            Self::NobodyNamed => "nobody-named",
+            Self::SameForAll(_) => "same-for-all",
+            Self::LetsIn(_) => "lets-in",
+            Self::LetsInWithCookies(_) => "lets-in-with-cookies",
+            Self::NoneForOther => "none-for-other",
+            Self::NamesOther(_) => "names-other",
+        }
+    }
+}
+
+/// A further request, and what it showed.
+#[derive(Debug, Clone)]
+pub(crate) struct Probed {
+    pub(crate) purpose: Purpose,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    /// The origin of its page.
+    pub(crate) page: String,
+    /// The status of its last answer; `None` if none came.
+    pub(crate) status: Option<u16>,
+    /// What a browser would make of it; `None` if no answer came in time.
+    pub(crate) name: Option<Name>,
+    pub(crate) finding: Finding,
+}
+
+impl Probed {
+    /// With what its report says.
+    pub(crate) fn new(purpose: Purpose, report: &Report, finding: Finding) -> Self {
+        // The message that was judged last: of a request that was held back, its preflight.
+        let shown = report.exchanges.iter().rev().find(|exchange| exchange.response.is_some());
+        let shown = shown.or_else(|| report.exchanges.last());
+        Self {
+            purpose,
+            method: shown.map_or(&report.request.method, |shown| &shown.request.method).clone(),
+            url: shown.map_or(&report.request.url, |shown| &shown.request.url).as_str().to_owned(),
+            page: report.request.page.clone(),
+            status: shown.and_then(|shown| shown.response.as_ref()).map(|response| response.status),
+            name: Some(report.primary.name),
+            finding,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What further requests are for, and what they showed.
+
+use crate::probed::{Finding, Purpose};
+use corsac::explain::Language;
+
+/// What stands over the further requests.
+pub(crate) const fn heading(language: Language) -> &'static str {
+    match language {
+        Language::English => "Probes – further requests, to find out why",
+        Language::Korean => "추가 확인 – 까닭을 알아보려고 더 보낸 요청",
+    }
+}
+
+/// What a further request is for. `page` is the origin of its page.
+pub(crate) fn reason(language: Language, purpose: Purpose, page: &str) -> String {
+    match (language, purpose) {
+        (Language::English, Purpose::OtherOrigin) => {
+            format!("Does the answer depend on the page? The same, from {page}.")
+        }
+        (Language::English, Purpose::WithoutCredentials) => {
+            "Is it about the cookies alone? The same without them.".into()
+        }
+        (Language::English, Purpose::PastRedirect) => {
+            "Would the URL that the redirect leads to do? Asked directly; a browser would not follow.".into()
+        }
+        (Language::English, Purpose::PastCaches) => {
+            "Did a cache keep an unfit answer? The same, fresh from the server.".into()
+        }
+        (Language::English, Purpose::PlainGet) => {
+            "Is it about OPTIONS alone? A plain GET, which needs no preflight.".into()
+        }
+        (Language::Korean, Purpose::OtherOrigin) => {
+            format!("응답이 페이지에 따라 달라지나요? 같은 요청을 {page} 페이지로 보냅니다.")
+        }
+        (Language::Korean, Purpose::WithoutCredentials) => {
+            "쿠키 때문일 뿐인가요? 같은 요청을 쿠키 없이 보냅니다.".into()
+        }
+        (Language::Korean, Purpose::PastRedirect) => {
+            "리다이렉트가 가리키는 URL은 괜찮은가요? 브라우저는 따라가지 않으므로 직접 보냅니다.".into()
+        }
+        (Language::Korean, Purpose::PastCaches) => {
+            "캐시에 맞지 않는 응답이 남아 있나요? 캐시를 거치지 않고 다시 보냅니다.".into()
+        }
+        (Language::Korean, Purpose::PlainGet) => {
+            "OPTIONS만 문제인가요? 프리플라이트가 필요 없는 단순한 GET을 보냅니다.".into()
+        }
+    }
+}
+
+/// What a further request showed.
+pub(crate) fn finding(language: Language, purpose: Purpose, finding: &Finding) -> String {
+    match language {
+        Language::English => english(purpose, finding),
+        Language::Korean => korean(purpose, finding),
+    }
+}
+
+fn english(purpose: Purpose, finding: &Finding) -> String {
+    match finding {
+        Finding::Passes => match purpose {
+            Purpose::OtherOrigin => "It passes: this page is let in.".into(),
+            Purpose::WithoutCredentials => {
+                "It passes: if the page needs no cookies, leave credentials: \"include\" out.".into()
+            }
+            Purpose::PastRedirect => "It passes: write this URL in the page's code.".into(),
+            Purpose::PastCaches => {
+                "It passes: the server is right and the cache is not. Add Vary: Origin, then empty the cache.".into()
+            }
+            Purpose::PlainGet => {
+                "It passes: the CORS headers are there, only OPTIONS does not get through to them.".into()
+            }
+        },
+        Finding::PreflightPasses => match purpose {
+            Purpose::PastRedirect => {
+                "The preflight passes: write this URL in the page's code. Nothing more was sent.".into()
+            }
+            _ => "The preflight passes. Nothing more was sent.".into(),
+        },
+        Finding::Fails(name) => match purpose {
+            Purpose::PastCaches => format!("It fails, too ({name}): it is the server, not the cache."),
+            Purpose::PlainGet => format!("It fails, too ({name}): not only OPTIONS has to be mended."),
+            Purpose::WithoutCredentials => format!("It fails, too ({name}): leaving them out is not enough."),
+            Purpose::PastRedirect => format!("It fails, too ({name}): changing the URL is not enough."),
+            Purpose::OtherOrigin => format!("It fails, too ({name})."),
+        },
+        Finding::RedirectedAgain => "It is redirected, too, which no preflight survives.".into(),
+        Finding::NoAnswer(Some(name)) => format!("No answer came ({name}), so this stays open."),
+        Finding::NoAnswer(None) => "No answer came in time, so this stays open.".into(),
+        Finding::NobodyNamed => {
+            "It gets no Access-Control-Allow-Origin either: CORS is not set up for this URL, or only for \
+             certain other origins."
+                .into()
+        }
+        Finding::SameForAll(value) => {
+            format!("It gets the same Access-Control-Allow-Origin, {value}: the answer does not depend on the page.")
+        }
+        Finding::LetsIn(value) => format!(
+            "It is let in, by Access-Control-Allow-Origin: {value}. Nobody has listed this page, so the server \
+             seems to let in any page."
+        ),
+        Finding::LetsInWithCookies(value) => format!(
+            "It is let in, by Access-Control-Allow-Origin: {value}, and with cookies: any website can read this \
+             with your users' cookies. List the pages that may."
+        ),
+        Finding::NoneForOther => {
+            "It gets no Access-Control-Allow-Origin: the answer depends on the page, so it needs Vary: Origin.".into()
+        }
+        Finding::NamesOther(value) => {
+            format!("It gets another Access-Control-Allow-Origin, {value}: the answer depends on the page.")
+        }
+    }
+}
+
+fn korean(purpose: Purpose, finding: &Finding) -> String {
+    match finding {
+        Finding::Passes => match purpose {
+            Purpose::OtherOrigin => "통과합니다. 이 페이지는 허용됩니다.".into(),
+            Purpose::WithoutCredentials => {
+                "통과합니다. 쿠키가 필요 없다면 credentials: \"include\"를 빼세요.".into()
+            }
+            Purpose::PastRedirect => "통과합니다. 페이지 코드에 이 URL을 쓰세요.".into(),
+            Purpose::PastCaches => {
+                "통과합니다. 서버는 맞고 캐시가 틀렸습니다. Vary: Origin을 더하고 캐시를 비우세요.".into()
+            }
+            Purpose::PlainGet => "통과합니다. CORS 헤더는 있고, OPTIONS 요청만 거기까지 닿지 못합니다.".into(),
+        },
+        Finding::PreflightPasses => match purpose {
+            Purpose::PastRedirect => {
+                "프리플라이트가 통과합니다. 페이지 코드에 이 URL을 쓰세요. 더 보낸 것은 없습니다.".into()
+            }
+            _ => "프리플라이트가 통과합니다. 더 보낸 것은 없습니다.".into(),
+        },
+        Finding::Fails(name) => match purpose {
+            Purpose::PastCaches => format!("역시 실패합니다({name}). 캐시가 아니라 서버의 문제입니다."),
+            Purpose::PlainGet => format!("역시 실패합니다({name}). OPTIONS만 고쳐서는 안 됩니다."),
+            Purpose::WithoutCredentials => format!("역시 실패합니다({name}). 쿠키를 빼는 것만으로는 안 됩니다."),
+            Purpose::PastRedirect => format!("역시 실패합니다({name}). URL을 바꾸는 것만으로는 안 됩니다."),
+            Purpose::OtherOrigin => format!("역시 실패합니다({name})."),
+        },
+        Finding::RedirectedAgain => "이 URL도 리다이렉트되므로 프리플라이트가 실패합니다.".into(),
+        Finding::NoAnswer(Some(name)) => format!("응답이 오지 않아({name}) 알 수 없습니다."),
+        Finding::NoAnswer(None) => "제때 응답이 오지 않아 알 수 없습니다.".into(),
+        Finding::NobodyNamed => {
+            "역시 Access-Control-Allow-Origin이 없습니다. 이 URL에 CORS가 설정되지 않았거나, 정해진 다른 출처에만 \
+             설정되어 있습니다."
+                .into()
+        }
+        Finding::SameForAll(value) => {
+            format!("Access-Control-Allow-Origin이 똑같이 {value}입니다. 응답이 페이지에 따라 달라지지 않습니다.")
+        }
+        Finding::LetsIn(value) => format!(
+            "Access-Control-Allow-Origin: {value} 헤더로 허용됩니다. 아무도 등록하지 않은 페이지이므로, 서버가 모든 \
+             페이지를 허용하는 것으로 보입니다."
+        ),
+        Finding::LetsInWithCookies(value) => format!(
+            "Access-Control-Allow-Origin: {value} 헤더로, 쿠키까지 허용됩니다. 어떤 웹사이트든 사용자의 쿠키로 이 응답을 \
+             읽을 수 있습니다. 허용할 페이지만 등록하세요."
+        ),
+        Finding::NoneForOther => {
+            "Access-Control-Allow-Origin이 없습니다. 응답이 페이지에 따라 달라지므로 Vary: Origin이 필요합니다.".into()
+        }
+        Finding::NamesOther(value) => {
+            format!("Access-Control-Allow-Origin이 다릅니다({value}). 응답이 페이지에 따라 달라집니다.")
+        }
+    }
+}
+
+/// What is said of requests that are only listed.
+pub(crate) const fn nothing_sent(language: Language) -> &'static str {
+    match language {
+        Language::English => "Nothing is sent. Without --dry-run, this would be sent first:",
+        Language::Korean => "아무것도 보내지 않습니다. --dry-run이 없으면 먼저 이것을 보냅니다:",
+    }
+}
+
+/// When the request itself follows its preflight.
+pub(crate) fn then(language: Language, is_sent: bool) -> &'static str {
+    match (language, is_sent) {
+        (Language::English, true) => "if the preflight allows it",
+        (Language::English, false) => "held back, because --send is not given",
+        (Language::Korean, true) => "프리플라이트가 허용하면",
+        (Language::Korean, false) => "--send 옵션이 없으므로 보내지 않음",
+    }
+}
+
+/// What a preflight is called.
+pub(crate) const fn preflight(language: Language) -> &'static str {
+    match language {
+        Language::English => "preflight",
+        Language::Korean => "프리플라이트",
+    }
+}
+
+/// What stands over the further requests that may follow.
+pub(crate) const fn may_follow(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "If the answer is blocked or depends on a cache, those of these that can tell why would follow:"
+        }
+        Language::Korean => {
+            "응답이 차단되거나 캐시에 좌우되면, 까닭을 알려 줄 수 있는 다음 요청이 뒤따릅니다:"
+        }
+    }
+}
+
+/// That a request would not be sent, because browsers do not make it.
+pub(crate) const fn never_sent(language: Language) -> &'static str {
+    match language {
+        Language::English => "Nothing would be sent: no browser makes this request.",
+        Language::Korean => "보낼 것이 없습니다. 브라우저는 이런 요청을 하지 않습니다.",
+    }
+}
