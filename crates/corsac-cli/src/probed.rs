@@ -15,9 +15,21 @@ pub(crate) enum Purpose {
     PastCaches,
     /// A plain GET beside a refused OPTIONS.
     PlainGet,
+    /// The same without `Origin`, as an image asks for it.
+    NoOrigin,
 }
 
 impl Purpose {
+    /// All of them.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::OtherOrigin,
+        Self::WithoutCredentials,
+        Self::PastRedirect,
+        Self::PastCaches,
+        Self::PlainGet,
+        Self::NoOrigin,
+    ];
+
     /// Its word in reports for programs.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -26,6 +38,7 @@ impl Purpose {
             Self::PastRedirect => "past-redirect",
             Self::PastCaches => "past-caches",
             Self::PlainGet => "plain-get",
+            Self::NoOrigin => "no-origin",
         }
     }
 }
@@ -55,6 +68,10 @@ pub(crate) enum Finding {
     NoneForOther,
     /// The other page gets this `Access-Control-Allow-Origin`, which does not let it in.
     NamesOther(String),
+    /// The answer without `Origin` says that it varies by it.
+    KeptApart,
+    /// It does not, so that a cache may keep it for pages.
+    NotKeptApart,
 }
 
 impl Finding {
@@ -72,6 +89,8 @@ impl Finding {
             Self::LetsInWithCookies(_) => "lets-in-with-cookies",
             Self::NoneForOther => "none-for-other",
             Self::NamesOther(_) => "names-other",
+            Self::KeptApart => "kept-apart",
+            Self::NotKeptApart => "not-kept-apart",
         }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct ProbeArguments {
 
     /// Send no further requests to find out why an answer is as it is
     ///
-    /// Without it, at most four are sent where they can tell something: the same from another page, without
+    /// Without it, at most four are sent where they can tell something: the same from another page, without Origin or
     /// cookies, past a redirect or a cache, or a plain GET. None of them may change anything at the server.
     #[arg(long)]
     no_probes: bool,

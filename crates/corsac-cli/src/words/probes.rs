@@ -29,6 +29,14 @@ pub(crate) fn reason(language: Language, purpose: Purpose, page: &str) -> String
         (Language::English, Purpose::PlainGet) => {
             "Is it about OPTIONS alone? A plain GET, which needs no preflight.".into()
         }
+        (Language::English, Purpose::NoOrigin) => {
+            "What do caches keep of requests without Origin, such as those for images? The same without it."
+                .into()
+        }
+        (Language::Korean, Purpose::NoOrigin) => {
+            "이미지처럼 Origin이 없는 요청의 응답은 캐시에 어떻게 남나요? 같은 요청을 Origin 없이 보냅니다."
+                .into()
+        }
         (Language::Korean, Purpose::OtherOrigin) => {
             format!("응답이 페이지에 따라 달라지나요? 같은 요청을 {page} 페이지로 보냅니다.")
         }
@@ -58,7 +66,7 @@ pub(crate) fn finding(language: Language, purpose: Purpose, finding: &Finding) -
 fn english(purpose: Purpose, finding: &Finding) -> String {
     match finding {
         Finding::Passes => match purpose {
-            Purpose::OtherOrigin => "It passes: this page is let in.".into(),
+            Purpose::OtherOrigin | Purpose::NoOrigin => "It passes: this page is let in.".into(),
             Purpose::WithoutCredentials => {
                 "It passes: if the page needs no cookies, leave credentials: \"include\" out.".into()
             }
@@ -81,7 +89,7 @@ fn english(purpose: Purpose, finding: &Finding) -> String {
             Purpose::PlainGet => format!("It fails, too ({name}): not only OPTIONS has to be mended."),
             Purpose::WithoutCredentials => format!("It fails, too ({name}): leaving them out is not enough."),
             Purpose::PastRedirect => format!("It fails, too ({name}): changing the URL is not enough."),
-            Purpose::OtherOrigin => format!("It fails, too ({name})."),
+            Purpose::OtherOrigin | Purpose::NoOrigin => format!("It fails, too ({name})."),
         },
         Finding::RedirectedAgain => "It is redirected, too, which no preflight survives.".into(),
         Finding::NoAnswer(Some(name)) => format!("No answer came ({name}), so this stays open."),
@@ -108,13 +116,19 @@ fn english(purpose: Purpose, finding: &Finding) -> String {
         Finding::NamesOther(value) => {
             format!("It gets another Access-Control-Allow-Origin, {value}: the answer depends on the page.")
         }
+        Finding::KeptApart => "Its answer has Vary: Origin, so that caches keep it apart from those for pages.".into(),
+        Finding::NotKeptApart => {
+            "Its answer has no Vary: Origin: a cache that keeps it hands it to pages, too, and they are blocked. \
+             Send Vary: Origin on every answer, also on this one."
+                .into()
+        }
     }
 }
 
 fn korean(purpose: Purpose, finding: &Finding) -> String {
     match finding {
         Finding::Passes => match purpose {
-            Purpose::OtherOrigin => "통과합니다. 이 페이지는 허용됩니다.".into(),
+            Purpose::OtherOrigin | Purpose::NoOrigin => "통과합니다. 이 페이지는 허용됩니다.".into(),
             Purpose::WithoutCredentials => {
                 "통과합니다. 쿠키가 필요 없다면 credentials: \"include\"를 빼세요.".into()
             }
@@ -135,7 +149,7 @@ fn korean(purpose: Purpose, finding: &Finding) -> String {
             Purpose::PlainGet => format!("역시 실패합니다({name}). OPTIONS만 고쳐서는 안 됩니다."),
             Purpose::WithoutCredentials => format!("역시 실패합니다({name}). 쿠키를 빼는 것만으로는 안 됩니다."),
             Purpose::PastRedirect => format!("역시 실패합니다({name}). URL을 바꾸는 것만으로는 안 됩니다."),
-            Purpose::OtherOrigin => format!("역시 실패합니다({name})."),
+            Purpose::OtherOrigin | Purpose::NoOrigin => format!("역시 실패합니다({name})."),
         },
         Finding::RedirectedAgain => "이 URL도 리다이렉트되므로 프리플라이트가 실패합니다.".into(),
         Finding::NoAnswer(Some(name)) => format!("응답이 오지 않아({name}) 알 수 없습니다."),
@@ -161,6 +175,12 @@ fn korean(purpose: Purpose, finding: &Finding) -> String {
         }
         Finding::NamesOther(value) => {
             format!("Access-Control-Allow-Origin이 다릅니다({value}). 응답이 페이지에 따라 달라집니다.")
+        }
+        Finding::KeptApart => "이 응답에는 Vary: Origin이 있으므로 캐시가 페이지용 응답과 따로 보관합니다.".into(),
+        Finding::NotKeptApart => {
+            "이 응답에는 Vary: Origin이 없습니다. 캐시가 이것을 보관했다가 페이지에도 주면 차단됩니다. 이런 응답을 포함한 모든 응답에 \
+             Vary: Origin을 보내세요."
+                .into()
         }
     }
 }

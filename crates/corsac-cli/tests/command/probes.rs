@@ -46,18 +46,21 @@ fn depending() -> (SocketAddr, tokio::runtime::Runtime) {
 #[test]
 fn what_depends_on_the_page_or_on_a_cache_is_told() {
     let (address, _runtime) = depending();
-    for (path, purpose, found) in [
-        ("any", "other-origin", "lets-in"),
-        ("listed", "other-origin", "none-for-other"),
-        ("wrong", "other-origin", "names-other"),
-        ("cached", "past-caches", "passes"),
+    for (path, purpose, found, without_origin) in [
+        ("any", "other-origin", "lets-in", Some("not-kept-apart")),
+        ("listed", "other-origin", "none-for-other", Some("not-kept-apart")),
+        ("wrong", "other-origin", "names-other", None),
+        ("cached", "past-caches", "passes", Some("not-kept-apart")),
     ] {
         let url = format!("http://{address}/{path}");
         let ran = corsac(&["explain", &url, "--origin", PAGE, "--format", "json"]);
         let report = report(&ran);
         let probe = &report["probes"][0];
         assert_eq!((&probe["purpose"], &probe["finding"]), (&purpose.into(), &found.into()), "{}", ran.out);
-        assert_eq!(report["probes"][1], Value::Null, "{}", ran.out);
+        let next = &report["probes"][1];
+        assert_eq!(next["finding"].as_str(), without_origin, "{}", ran.out);
+        assert_eq!(next["purpose"].as_str(), without_origin.map(|_| "no-origin"), "{}", ran.out);
+        assert_eq!(report["probes"][2], Value::Null, "{}", ran.out);
     }
 }
 
@@ -116,7 +119,8 @@ fn another_page_tells_whom_the_server_lets_in() {
 fn an_allowed_answer_is_asked_about_only_if_caches_may_mix_it_up() {
     let allow = "Access-Control-Allow-Origin: http://localhost:5173";
     let unsaid = Replaying::start(&["404 Not Found"], &["200 OK", allow]);
-    assert_eq!(probes(&unsaid, &[]), probed("other-origin", "same-for-all", 200));
+    let both = [probed("other-origin", "same-for-all", 200), probed("no-origin", "not-kept-apart", 200)];
+    assert_eq!(probes(&unsaid, &[]), both.concat());
     let said = Replaying::start(&["404 Not Found"], &["200 OK", allow, "Vary: Origin"]);
     assert_eq!((probes(&said, &[]), said.count("GET")), (vec![], 1));
     let any = Replaying::start(&["404 Not Found"], &["200 OK", "Access-Control-Allow-Origin: *"]);
@@ -191,7 +195,10 @@ fn secret_headers_go_to_no_other_host() {
 #[test]
 fn an_old_answer_is_asked_for_past_the_cache() {
     let server = Replaying::start(&["404 Not Found"], &["200 OK", "Age: 30", "X-Cache: HIT"]);
-    assert_eq!(probes(&server, &[]), probed("past-caches", "fails", 200));
+    assert_eq!(
+        probes(&server, &[]),
+        [probed("past-caches", "fails", 200), probed("no-origin", "not-kept-apart", 200)].concat()
+    );
 }
 
 #[test]

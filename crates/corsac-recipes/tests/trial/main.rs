@@ -18,6 +18,7 @@ use start::Programs;
 struct Tried {
     listed: Listed,
     broken: Asked,
+    is_told: bool,
     mended: Asked,
 }
 
@@ -40,33 +41,40 @@ async fn one(programs: &Programs, browsers: &mut Browsers, listed: Listed) -> Tr
     let running = programs.start(&listed, None, upstream.address()).await;
     let broken = browsers.ask(&listed, &listed.path, running.address()).await;
     drop(running);
-    let running = programs.start(&listed, Some(&recipe(&listed, &broken)), upstream.address()).await;
+    let told = recipe(&listed, &broken);
+    let running = programs.start(&listed, Some(&told.parts), upstream.address()).await;
     let path = listed.final_path.as_deref().unwrap_or(&listed.path);
     let mended = browsers.ask(&listed, path, running.address()).await;
-    Tried { listed, broken, mended }
+    Tried { listed, broken, is_told: told.about_it, mended }
 }
 
 /// What explain tells to write into the server's configuration.
-fn recipe(listed: &Listed, broken: &Asked) -> Vec<Part> {
-    let Some(stack) = Stack::named(&listed.stack) else { return Vec::new() };
+fn recipe(listed: &Listed, broken: &Asked) -> Told {
+    // Varnish has no recipe: what its configuration throws away is all that is wrong.
+    let Some(stack) = Stack::named(&listed.stack) else { return Told { parts: Vec::new(), about_it: true } };
     let mut report = broken.report.clone();
     advise(&mut report, stack);
     let told = report.primary.fixes.iter().any(|fix| fix.stack.as_deref() == Some(stack.name()));
-    if !told {
-        // The table of what is wrong says the rest.
-        eprintln!("{}: nothing is told about {}:\n{broken}", listed.problem, stack.title());
-    }
     let policy = report.primary.fixes.iter().find_map(|fix| fix.policy.as_ref());
-    policy.map(|policy| stack.write(policy).expect("plain names")).unwrap_or_default()
+    let parts = policy.map(|policy| stack.write(policy).expect("plain names")).unwrap_or_default();
+    Told { parts, about_it: told }
+}
+
+/// What explain tells to do at the server.
+struct Told {
+    parts: Vec<Part>,
+    /// Whether something is told about its stack at all.
+    about_it: bool,
 }
 
 /// What is not as it should be.
 fn wrong(tried: &Tried) -> Option<String> {
-    let Tried { listed, broken, mended } = tried;
+    let Tried { listed, broken, is_told, mended } = tried;
     let wanted = [
         (broken.report.primary.name.as_str() == listed.diagnosis, "diagnosed as"),
         (!broken.report.is_allowed(), "let through by the engine, broken as it is:"),
         (broken.seen.response().is_none(), "let through by Chromium, broken as it is:"),
+        (*is_told, "nothing is told about the stack;"),
         (mended.report.is_allowed(), "still refused by the engine:"),
         (mended.seen.response().is_some(), "still refused by Chromium:"),
     ];

@@ -24,7 +24,7 @@ fn text(tried: &[Tried]) -> String {
         "| server | what is wrong | request | Chromium's reason | corsac explain | after the fix |\n",
     );
     text.push_str("| --- | --- | --- | --- | --- | --- |\n");
-    for Tried { listed, broken, mended } in tried {
+    for Tried { listed, broken, mended, .. } in tried {
         let title = Stack::named(&listed.stack).map_or("Varnish", Stack::title);
         let reason = broken.seen.reason().map(|reason| format!("`{reason}`")).unwrap_or_default();
         let status = mended.seen.response().map_or(0, |response| response.status);

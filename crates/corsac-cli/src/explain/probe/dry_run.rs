@@ -31,18 +31,11 @@ pub(super) fn list(
     } else {
         text.push_str(&format!("  {method} {url} ({})\n", then(language, false)));
     }
-    let purposes = [
-        Purpose::OtherOrigin,
-        Purpose::WithoutCredentials,
-        Purpose::PastRedirect,
-        Purpose::PastCaches,
-        Purpose::PlainGet,
-    ];
     if !probes {
         return terminal.text(&text);
     }
     text.push_str(&format!("\n{}", wrapped(terminal, "", may_follow(language))));
-    for purpose in purposes {
+    for purpose in Purpose::ALL {
         let needs_preflight = matches!(purpose, Purpose::PastRedirect | Purpose::PlainGet);
         if needs_preflight && kind != MessageKind::Preflight {
             continue;

@@ -25,37 +25,41 @@ pub(super) fn of(report: &Report, asked: &RequestInit) -> Vec<Probe> {
         .filter(|diagnosis| {
             diagnosis.name == report.primary.name || diagnosis.name == Name::VaryOriginMissing
         })
-        .filter_map(|diagnosis| purpose(diagnosis.name))
+        .flat_map(|diagnosis| purposes(diagnosis.name))
+        .copied()
         .collect();
     purposes.dedup();
     purposes.into_iter().filter_map(|purpose| probe(purpose, report, asked)).collect()
 }
 
 /// What can tell more about a diagnosis.
-fn purpose(name: Name) -> Option<Purpose> {
+fn purposes(name: Name) -> &'static [Purpose] {
     match name {
-        Name::AllowOriginMissingCached | Name::AllowOriginOtherClient => Some(Purpose::PastCaches),
+        Name::AllowOriginMissingCached | Name::AllowOriginOtherClient => {
+            &[Purpose::PastCaches, Purpose::NoOrigin]
+        }
         Name::AllowOriginWildcardWithCredentials
         | Name::AllowCredentialsMissing
         | Name::AllowCredentialsNotTrue
         | Name::MethodWildcardWithCredentials
-        | Name::HeaderWildcardWithCredentials => Some(Purpose::WithoutCredentials),
+        | Name::HeaderWildcardWithCredentials => &[Purpose::WithoutCredentials],
         Name::PreflightRedirected
         | Name::PreflightRedirectedToHttps
         | Name::PreflightRedirectedTrailingSlash
-        | Name::PreflightRedirectedCanonicalHost => Some(Purpose::PastRedirect),
+        | Name::PreflightRedirectedCanonicalHost => &[Purpose::PastRedirect],
         Name::PreflightRequiresAuth
         | Name::PreflightNotRouted
         | Name::PreflightServerError
-        | Name::PreflightStatusNotOk => Some(Purpose::PlainGet),
-        Name::VaryOriginMissing | Name::PreflightRejectedByCorsLayer => Some(Purpose::OtherOrigin),
+        | Name::PreflightStatusNotOk => &[Purpose::PlainGet],
+        Name::VaryOriginMissing => &[Purpose::OtherOrigin, Purpose::NoOrigin],
+        Name::PreflightRejectedByCorsLayer => &[Purpose::OtherOrigin],
         // After a redirect the browser says `null`, whoever asks; redirects and error pages without headers lack
         // them for every page.
         Name::AllowOriginTainted | Name::AllowOriginMissingOnRedirect | Name::AllowOriginMissingOnError => {
-            None
+            &[]
         }
-        name if name.as_str().starts_with("allow-origin-") => Some(Purpose::OtherOrigin),
-        _ => None,
+        name if name.as_str().starts_with("allow-origin-") => &[Purpose::OtherOrigin],
+        _ => &[],
     }
 }
 
@@ -92,6 +96,16 @@ pub(super) fn possible(purpose: Purpose, asked: &RequestInit) -> Option<RequestI
         Purpose::PlainGet => {
             let mut get = RequestInit::new(&asked.origin, &asked.url);
             get.credentials = asked.credentials;
+            init = get;
+        }
+        Purpose::NoOrigin => {
+            // A GET of the server's own page: browsers send no `Origin` with it.
+            let own = Url::parse(&asked.url).ok()?.origin();
+            if !own.is_tuple() || !matches!(asked.method.as_str(), "GET" | "HEAD") {
+                return None;
+            }
+            let mut get = RequestInit::new(own.ascii_serialization(), &asked.url);
+            get.method.clone_from(&asked.method);
             init = get;
         }
     }

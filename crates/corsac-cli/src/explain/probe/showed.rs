@@ -10,6 +10,8 @@ pub(super) fn finding(purpose: Purpose, first: &Report, further: &Report) -> Fin
         return Finding::NoAnswer(Some(further.primary.name));
     }
     match purpose {
+        Purpose::NoOrigin if varies_by_origin(further) => Finding::KeptApart,
+        Purpose::NoOrigin => Finding::NotKeptApart,
         Purpose::OtherOrigin => match of_origins(allow_origin(first), allow_origin(further), passes(further))
         {
             Finding::LetsIn(value) if further.request.credentials == CredentialsMode::Include => {
@@ -42,6 +44,16 @@ fn of_origins(first: Option<String>, further: Option<String>, passes: bool) -> F
         (_, Some(further)) if passes => Finding::LetsIn(further),
         (_, Some(further)) => Finding::NamesOther(further),
     }
+}
+
+/// Whether the last answer says that it varies by `Origin`.
+fn varies_by_origin(report: &Report) -> bool {
+    let answer = report.exchanges.iter().rev().find_map(|exchange| exchange.response.as_ref());
+    let lines = answer.into_iter().flat_map(|answer| &answer.headers);
+    let mut names = lines
+        .filter(|(name, _)| name.eq_ignore_ascii_case("vary"))
+        .flat_map(|(_, value)| value.as_str().split(','));
+    names.any(|name| matches!(name.trim().to_ascii_lowercase().as_str(), "origin" | "*"))
 }
 
 /// `Access-Control-Allow-Origin` of the last answer.
