@@ -23,6 +23,15 @@ const CURE: &str = "apt-get install nginx apache2 caddy haproxy varnish";
 pub(crate) struct Programs {
     venv: Venv,
     node: NodeModules,
+    /// A folder that goes away with this.
+    servers: PathBuf,
+}
+
+impl Drop for Programs {
+    fn drop(&mut self) {
+        // What is left behind is in the way of nobody.
+        drop(fs::remove_dir_all(&self.servers));
+    }
 }
 
 /// A running server; it stops when this is dropped.
@@ -49,6 +58,7 @@ impl Programs {
                 .unwrap_or_else(|e| panic!("{e}")),
             node: NodeModules::holding(&folder.join("node"), include_str!("package.json"))
                 .unwrap_or_else(|e| panic!("{e}")),
+            servers: std::env::temp_dir().join(format!("corsac-trial-{}", std::process::id())),
         })
         .await
         .unwrap()
@@ -104,17 +114,15 @@ impl Programs {
     }
 
     /// Where the configuration lies: what requires packages must lie beside them. The others get an empty
-    /// folder each, since a server that is killed leaves its notes behind.
+    /// folder each, since a server that is killed leaves its notes behind; and not in the checkout, since
+    /// servers that give up the rights of root may not read what is in a home.
     fn folder(&self, listed: &Listed) -> PathBuf {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
         match listed.stack.as_str() {
             "express" | "fastify" => self.node.folder().to_owned(),
             stack => {
                 let number = STARTED.fetch_add(1, Ordering::Relaxed);
-                let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trial/servers");
-                let folder = folder.join(format!("{number}-{stack}"));
-                // It is not there at the first time.
-                drop(fs::remove_dir_all(&folder));
+                let folder = self.servers.join(format!("{number}-{stack}"));
                 fs::create_dir_all(&folder).unwrap();
                 folder
             }
