@@ -34,10 +34,12 @@ fn reason(case: &Case<'_>, reason: &PreflightReason) -> String {
         PreflightReason::Method(method) => case.say(Reason::Method(method)),
         PreflightReason::Header { name, reason } => {
             let name = &name.to_ascii_lowercase();
-            let value = brief(&case.transcript.asked.headers.get(name).unwrap_or_default());
             case.say(match reason {
                 Unsafe::Name => Reason::Header(name),
-                Unsafe::ContentType => Reason::ContentType(name, &value),
+                Unsafe::ContentType => {
+                    let value = brief(&case.transcript.asked.headers.get(name).unwrap_or_default());
+                    return case.say(Reason::ContentType(name, &value));
+                }
                 Unsafe::TooLong => Reason::TooLong(name),
                 Unsafe::Byte(_) => Reason::Byte(name),
                 Unsafe::Range => Reason::Range(name),

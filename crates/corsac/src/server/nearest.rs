@@ -15,10 +15,10 @@ impl Policy {
     /// The allowed origin, or entry of the list, that is nearest to the line of an `Origin` header; none if none is
     /// near. Of an origin that is allowed it is that one itself.
     ///
-    /// Near are: the other one of http and https; another port or none; with or without `www.`; `localhost` and
+    /// Near are: the other one of http and https; the same without its port; with or without `www.`; `localhost` and
     /// `127.0.0.1`; the parent of subdomains that are allowed, given as that pattern; and among the first 64 entries
-    /// one that is at most two letters away. It is for logs, and costs some dozen times as much as a decision, however
-    /// many origins are listed.
+    /// one that is at most two letters away. It is for logs, and costs much more than a decision, but no more the
+    /// longer the list is.
     ///
     /// ```
     /// use corsac::server::Policy;
@@ -51,13 +51,16 @@ impl Policy {
             other => other,
         };
         let below = format!("{BELOW}.{host}");
-        let hosts = [host, loopback, &bare, &below, &www];
+        let pattern = format!("*.{host}");
+        let hosts =
+            [(host, host), (loopback, loopback), (&*bare, &*bare), (&*below, &*pattern), (&*www, &*www)];
         let schemes = [scheme, scheme_too];
-        let mut candidates = hosts.into_iter().flat_map(|host| {
-            schemes.into_iter().flat_map(move |scheme| [port, None].map(|port| text(scheme, host, port)))
+        let mut candidates = hosts.into_iter().flat_map(|(tried, shown)| {
+            schemes.into_iter().flat_map(move |scheme| [port, None].map(|port| (scheme, tried, shown, port)))
         });
-        let found = candidates.find(|candidate| self.allows(candidate.as_bytes()))?;
-        Some(found.replacen(&format!("://{BELOW}."), "://*.", 1))
+        let (scheme, _, shown, port) =
+            candidates.find(|(scheme, tried, _, port)| self.allows(text(scheme, tried, *port).as_bytes()))?;
+        Some(text(scheme, shown, port))
     }
 
     fn allows(&self, line: &[u8]) -> bool {
@@ -74,7 +77,7 @@ impl Policy {
 }
 
 /// A label that stands for any, where a pattern wants one.
-const BELOW: &str = "x";
+const BELOW: &str = "corsac-any-subdomain";
 
 fn text(scheme: &str, host: &str, port: Option<u16>) -> String {
     port.map_or_else(|| format!("{scheme}://{host}"), |port| format!("{scheme}://{host}:{port}"))
@@ -106,6 +109,16 @@ mod tests {
     fn nearest(allowed: &[&str], line: &str) -> Option<String> {
         let policy = Policy::builder().allow_origins(allowed).build().expect("a policy");
         policy.nearest_origin(line.as_bytes())
+    }
+
+    #[test]
+    fn only_a_pattern_of_the_list_is_named_as_one() {
+        assert_eq!(nearest(&["https://x.com"], "http://x.com").as_deref(), Some("https://x.com"));
+        assert_eq!(nearest(&["https://x.com"], "https://x.com").as_deref(), Some("https://x.com"));
+        assert_eq!(
+            nearest(&["https://x.shop.example"], "https://shop.example").as_deref(),
+            Some("https://x.shop.example")
+        );
     }
 
     #[test]

@@ -91,7 +91,8 @@ fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
         );
     }
     if let Some(reason) = known_refusal(case.refusal) {
-        let message = Refusal::PolicySays { reason };
+        let reason = brief(reason.as_bytes());
+        let message = Refusal::PolicySays { reason: &reason };
         let diagnosis = new(Name::PreflightRejectedByCorsLayer, case, (index, response.status), message);
         return Some(diagnosis.about([reason]));
     }
