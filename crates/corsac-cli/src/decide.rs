@@ -7,13 +7,14 @@ mod request;
 mod rules;
 
 use crate::exit::Exit;
+use crate::format::json_line;
 use crate::lines::{Line, Lines};
 use crate::out::Out;
 use crate::print::{print, print_error};
 use crate::problem::Problem;
 use crate::source::Opened;
 use crate::terminal::{Ink, Terminal};
-use answer::{Answer, Misread, json_line};
+use answer::Misread;
 use refusal::Refusal;
 use request::Request;
 use rules::Rules;
@@ -173,7 +174,7 @@ fn decide(rules: &Rules, mut lines: Lines) -> Result<Exit, Problem> {
         let Some(Line { number, text }) = lines.next()? else { break };
         let request = text.map_err(str::to_owned).and_then(|text| Request::read(&text));
         match request.and_then(|request| rules.answer(&request)) {
-            Ok(answer) => out.write(&json_line::<Answer>(&answer)?)?,
+            Ok(answer) => out.write(&json_line(&answer)?)?,
             Err(error) => {
                 worst = Exit::Usage;
                 out.write(&json_line(&Misread { line: number, error })?)?;

@@ -124,6 +124,7 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
         browser: &arguments.client,
         probing: arguments.probing,
         expectations: &expectations,
+        updates_baseline: expect.updates(),
         all: *all,
         format: *format,
         terminal,

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_millis(400);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Brings the cursor to the line's start and empties the line.
-const CLEAR: &str = "\r\x1b[K";
+pub(crate) const CLEAR: &str = "\r\x1b[K";
 
 /// Work of many equal steps. Nothing is written unless standard error is a terminal; where it is, the line
 /// shows after a moment, and goes away with this value. Steps may be counted from any thread.

@@ -1,7 +1,6 @@
 //! What is decided about a request, as one line of JSON.
 
 use super::request::{Request, text};
-use crate::problem::Problem;
 use corsac::server::{
     Decision, Guard, Headers, Policy, RequestClass, RequestHead as _, ResponseHeader, Value,
     is_websocket_handshake,
@@ -89,11 +88,4 @@ fn lines(request: &Request, policy: &Policy, headers: &Headers) -> Vec<(&'static
         values(value).into_iter().map(move |value| (header.name(), value))
     };
     headers.iter().flat_map(of_header).collect()
-}
-
-/// A value as JSON on one line, with its line feed.
-pub(super) fn json_line<T: Serialize>(value: &T) -> Result<String, Problem> {
-    let mut text = serde_json::to_string(value).map_err(|error| Problem::new("JSON", error))?;
-    text.push('\n');
-    Ok(text)
 }

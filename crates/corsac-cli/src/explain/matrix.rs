@@ -118,6 +118,12 @@ impl Matrix {
         self.cells.iter().filter(move |cell| counts(&cell.column)).map(|cell| &cell.answer)
     }
 
+    /// The cells in some columns.
+    pub(super) fn only(mut self, counts: impl Fn(&str) -> bool) -> Self {
+        self.cells.retain(|cell| counts(&cell.column));
+        self
+    }
+
     /// An answer for each cause and page; unless `all` are wanted, of what is blocked only.
     pub(super) fn answers(self, all: bool, file: &str) -> Vec<Answer> {
         let mut seen = BTreeSet::new();

@@ -4,14 +4,12 @@ use super::change::Seen;
 use crate::expect::Expect;
 use crate::print::{print, print_error};
 use crate::problem::Problem;
+use crate::progress::CLEAR;
 use crate::terminal::{Ink, Terminal};
 use crate::words::{connection, may_be_kept};
 use corsac::explain::{Language, render_line, render_text};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
-
-/// Brings the cursor to the line's start and empties the line.
-const CLEAR: &str = "\r\x1b[K";
 
 /// Where it is shown.
 pub(super) struct Screen<'t> {

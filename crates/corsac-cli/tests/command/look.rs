@@ -53,7 +53,7 @@ fn links_are_for_terminals_that_know_them() {
 }
 
 #[test]
-fn many_begin_with_a_summary_unless_each_is_asked_for() {
+fn many_begin_with_a_summary() {
     let lines = |origin: &str| {
         format!(
             "{{\"step\": [{{\"fetch\": {{\"origin\": \"{origin}\", \"url\": \"https://b.example/items\"}}}}], \"server\": {{\"policy\": {{\"allow_origins\": [\"https://a.example\"]}}}}}}\n"
