@@ -66,11 +66,10 @@ pub(crate) async fn drive(
         });
         if let (MessageKind::Preflight, Ok(response)) = (kind, &result)
             && !response.is_ok()
+            && let Some(body) = last.take()
         {
-            refusal = match last.take() {
-                Some(body) => ResponseBody::new(body, REFUSAL_LIMIT, REFUSAL_WAIT).bytes_until().await.0,
-                None => Bytes::new(),
-            };
+            let body = ResponseBody::new(body, REFUSAL_LIMIT, REFUSAL_WAIT).bytes();
+            refusal = timeout(REFUSAL_WAIT, body).await.ok().and_then(Result::ok).unwrap_or_default();
         }
         client.with_context(cache, &|_| false, |context| exchange.answer(result, context));
     }

@@ -63,7 +63,7 @@ impl Fetched {
         Self { transcript, deliveries, dropped_headers: Vec::new(), refusal, body }
     }
 
-    /// The body of a refused preflight's answer, as far as it is 256 bytes or fewer. Script never sees it, but
+    /// The body of a refused preflight's answer, if it is 256 bytes or fewer. Script never sees it, but
     /// it may say who refused.
     #[must_use]
     pub fn refusal(&self) -> &[u8] {

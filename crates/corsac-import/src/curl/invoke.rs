@@ -56,6 +56,10 @@ fn request<'t>(
             continue;
         }
         let name = word.text.to_ascii_lowercase();
+        if name == "-skipcertificatecheck" {
+            given.insecure = true;
+            continue;
+        }
         if SWITCHES.contains(&name.as_str()) {
             continue;
         }
@@ -150,7 +154,6 @@ impl Given {
             ("-useragent", Value::Text(text)) => self.headers.push(("User-Agent".to_owned(), text)),
             ("-body", Value::Text(text)) => self.body = Some(text),
             ("-form", _) => self.form = true,
-            ("-skipcertificatecheck", _) => self.insecure = true,
             ("-websession" | "-sessionvariable", _) => {}
             _ => self.dropped.push(written.to_owned()),
         }

@@ -308,9 +308,15 @@ impl Given {
                 self.upload = true;
                 self.data.push(Data::File(text.clone()));
             }
-            "url-query" => self.dropped.push(format!("{option} {text}")),
-            _ if name.starts_with("proxy") => self.dropped.push(option.to_owned()),
+            _ if may_be_secret(name) => self.dropped.push(option.to_owned()),
             _ => self.dropped.push(format!("{option} {text}")),
         }
     }
+}
+
+/// Whether an option's value may hold a password, so that it is not repeated.
+fn may_be_secret(name: &str) -> bool {
+    let is_proxy = name.starts_with("proxy") || name.starts_with("socks");
+    is_proxy
+        || matches!(name, "cert" | "key" | "netrc-file" | "pass" | "preproxy" | "tlspassword" | "url-query")
 }
