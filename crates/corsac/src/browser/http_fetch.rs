@@ -6,6 +6,7 @@ use super::cors_check::cors_check_for;
 use super::filter::FilteredResponse;
 use super::http_redirect_fetch::http_redirect_fetch;
 use super::network_request::revalidates_by_hand;
+use super::preflight::unsafe_names;
 use super::quirks::Quirks;
 use super::request_origin::byte_serialize_request_origin;
 use super::resource_policy::{ResourcePolicyFailure, cross_origin_resource_policy_check};
@@ -14,7 +15,6 @@ use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{CredentialsMode, RedirectMode, Request, ResponseTainting};
 use crate::fetch::response::Response;
-use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -66,8 +66,7 @@ pub(super) fn http_fetch<L: Listen>(
         && (asks_anew
             || !cache.method_cache_entry_match(&key, request, method, now)
             || (named && !cache.names_method(&key, method, now)));
-    let names = cors_unsafe_request_header_names_by(&context.quirks.safelist_rules(), &request.headers);
-    let header_unknown = !names.iter().all(known);
+    let header_unknown = !unsafe_names(request, context.quirks).iter().all(known);
     if context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown) {
         if context.quirks.cache_entries_replaced && !asks_anew {
             context.cache.clear(&key);

@@ -12,7 +12,7 @@ use super::local_network::local_network_access_check;
 use super::mime_blocks::{blocked_due_to_mime_type, blocked_due_to_nosniff};
 use super::network_error::NetworkError;
 use super::network_request::http_network_or_cache_fetch;
-use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight};
+use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight, unsafe_names};
 use super::quirks::Quirks;
 use super::referrer::determine_request_referrer;
 use super::request_origin::{RedirectTaint, has_just_changed_origin, redirect_taint};
@@ -22,7 +22,6 @@ use crate::fetch::request::{
     CredentialsMode, Destination, RedirectMode, Request, RequestMode, ResponseTainting,
 };
 use crate::fetch::response::Response;
-use crate::fetch::safelist::cors_unsafe_request_header_names_by;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -275,10 +274,6 @@ impl MainFetch {
         });
         done(Outcome::NetworkError(NetworkError { cause, phase, message, step, codes, evidence }))
     }
-}
-
-fn unsafe_names(request: &Request, quirks: &Quirks) -> Vec<String> {
-    cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers)
 }
 
 /// The types that a browser asks for when nobody says.

@@ -86,24 +86,27 @@ pub fn preflight_reasons(request: &Request) -> Vec<PreflightReason> {
 
 /// Whether a request of mode `cors` to another origin makes a preflight, unless the cache knows its answer.
 pub(super) fn needs_preflight(request: &Request, quirks: &Quirks) -> bool {
-    let names = || cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers);
-    let needs_asking = || !request.method.is_cors_safelisted() || !names().is_empty();
+    let needs_asking = || !request.method.is_cors_safelisted() || !unsafe_names(request, quirks).is_empty();
     request.use_cors_preflight || (request.unsafe_request && needs_asking())
+}
+
+/// The names of the request's headers that a browser does not take for safe: lower-case, sorted, each once.
+pub(super) fn unsafe_names(request: &Request, quirks: &Quirks) -> Vec<String> {
+    cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers)
 }
 
 /// The header names that a preflight asks for, in lower case and sorted.
 fn asked_names(request: &Request, first_names: &[String], quirks: &Quirks) -> Vec<String> {
-    let rules = quirks.safelist_rules();
     if quirks.preflight_asks_first_headers && request.redirect_count > 0 {
         return first_names.to_vec();
     }
     if quirks.request_headers_repeated {
-        let headers = cors_unsafe_request_headers_by(&rules, &request.headers);
+        let headers = cors_unsafe_request_headers_by(&quirks.safelist_rules(), &request.headers);
         let mut names: Vec<_> = headers.iter().map(|(header, _)| header.name.to_ascii_lowercase()).collect();
         names.sort_unstable();
         return names;
     }
-    cors_unsafe_request_header_names_by(&rules, &request.headers)
+    unsafe_names(request, quirks)
 }
 
 /// The request that asks: `OPTIONS` without credentials and without a body. `first_names` are the
@@ -267,8 +270,7 @@ fn allowed_by_preflight<'a, L: Listen>(
         return Err(steps.failure(PreflightFailure::AuthorizationNotAllowed));
     }
     // 7.7. So must every other unsafe header, or be covered by `*`.
-    let rules = context.quirks.safelist_rules();
-    let mut missing = cors_unsafe_request_header_names_by(&rules, &request.headers);
+    let mut missing = unsafe_names(request, context.quirks);
     missing.retain(|name| !listed(name) && !wildcard);
     if steps.step("7.7", !missing.is_empty()) {
         return Err(steps.failure(PreflightFailure::HeadersNotAllowed(missing)));
