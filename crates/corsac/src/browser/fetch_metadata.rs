@@ -1,7 +1,7 @@
 //! The `Sec-Fetch-*` headers, by which a browser tells a server where a request comes from.
 
 use super::quirks::Quirks;
-use super::request_origin::{RedirectTaint, has_just_changed_origin, redirect_taint};
+use super::request_origin::{has_just_changed_origin, redirect_taint};
 use crate::fetch::header::HeaderList;
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{Request, RequestMode};
@@ -78,7 +78,7 @@ pub(super) fn append_fetch_metadata_headers(
     let visited = if alone { usize::from(request.redirect_count) } else { 0 };
     let tainted = quirks.preflight_site_by_shown_origin
         && is_preflight
-        && redirect_taint(request, domains) != RedirectTaint::SameOrigin;
+        && redirect_taint(request, domains).is_tainted();
     let site = if tainted { "cross-site" } else { site(request, visited, domains) };
     headers.set("Sec-Fetch-Site", site);
     headers.set("Sec-Fetch-Mode", request.mode.as_str());

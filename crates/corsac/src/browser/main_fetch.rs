@@ -15,7 +15,7 @@ use super::network_request::http_network_or_cache_fetch;
 use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight, unsafe_names};
 use super::quirks::Quirks;
 use super::referrer::determine_request_referrer;
-use super::request_origin::{RedirectTaint, has_just_changed_origin, redirect_taint};
+use super::request_origin::{has_just_changed_origin, redirect_taint};
 use super::scheme_fetch::{Source, scheme_fetch};
 use crate::fetch::origin::Origin;
 use crate::fetch::request::{
@@ -270,7 +270,7 @@ impl MainFetch {
             evidence: evidence.as_ref(),
             preflighted: self.preflighted,
             tainted: self.request.origin.as_tuple().is_some()
-                && redirect_taint(&self.request, context.domains) != RedirectTaint::SameOrigin,
+                && redirect_taint(&self.request, context.domains).is_tainted(),
         });
         done(Outcome::NetworkError(NetworkError { cause, phase, message, step, codes, evidence }))
     }

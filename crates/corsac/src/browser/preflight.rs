@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::cors_check::{CorsCheckFailure, cors_check_for};
 use super::quirks::Quirks;
-use super::request_origin::{RedirectTaint, preflight_origin, redirect_taint};
+use super::request_origin::{preflight_origin, redirect_taint};
 use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::is_cors_non_wildcard_request_header_name;
 use crate::fetch::list_values::{ListValues, MalformedList, extract_header_list_values};
@@ -200,7 +200,7 @@ fn remember<L: Listen>(
     let opaque = context.quirks.cache_not_for_opaque && is_opaque;
     let tainted = context.quirks.cache_not_for_tainted
         && !is_opaque
-        && redirect_taint(request, context.domains) != RedirectTaint::SameOrigin;
+        && redirect_taint(request, context.domains).is_tainted();
     if !opaque && !tainted {
         context.cache.store(&key, request, (&methods, &header_names), (context.now, max_age));
     }

@@ -19,6 +19,14 @@ pub enum RedirectTaint {
     CrossSite,
 }
 
+impl RedirectTaint {
+    /// Whether the request must no longer show its origin.
+    #[must_use]
+    pub const fn is_tainted(self) -> bool {
+        !matches!(self, Self::SameOrigin)
+    }
+}
+
 /// Computes a request's redirect-taint.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-request-tainted-origin>
@@ -52,7 +60,7 @@ pub fn redirect_taint(request: &Request, domains: &dyn RegistrableDomain) -> Red
 fn serialize_request_origin(request: &Request, domains: &dyn RegistrableDomain) -> String {
     // 1. Not done: a request here always has its origin.
     // 2. A tainted origin is not shown.
-    if redirect_taint(request, domains) != RedirectTaint::SameOrigin {
+    if redirect_taint(request, domains).is_tainted() {
         return "null".into();
     }
     // 3. The origin itself.

@@ -8,7 +8,7 @@ use crate::fetch::site::RegistrableDomain;
 use crate::trace::{Algorithm, Failure, Listen, Steps};
 
 use super::quirks::Quirks;
-use super::request_origin::{RedirectTaint, redirect_taint};
+use super::request_origin::redirect_taint;
 
 /// Why a response may not be embedded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ pub(super) fn cross_origin_embedder_policy_allows_credentials(
     }
     // 5. The page's own origin, and no other on the way.
     request.origin.same_origin(&Origin::of_url(request.current_url()))
-        && redirect_taint(request, domains) == RedirectTaint::SameOrigin
+        && !redirect_taint(request, domains).is_tainted()
     // 6. Others do not get them.
 }
 
