@@ -17,49 +17,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use url::Url;
 
+mod body_kind;
 mod error;
 
+pub use body_kind::BodyKind;
 pub use error::RequestInitError;
-
-/// What kind of body a script hands over, which decides the `Content-Type` that comes with it.
-///
-/// <https://fetch.spec.whatwg.org/#concept-bodyinit-extract>
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum BodyKind {
-    /// A string: plain text.
-    #[default]
-    Text,
-    /// `URLSearchParams`: what a form sends.
-    UrlSearchParams,
-    /// `FormData`: a form with files.
-    FormData,
-    /// An `ArrayBuffer` or a view of one: no type.
-    Bytes,
-    /// A `Blob` of this type; empty for none.
-    Blob(String),
-    /// A document, which only XMLHttpRequest sends.
-    Document,
-}
-
-impl BodyKind {
-    /// The type that comes with the body.
-    fn content_type(&self, initiator: Initiator) -> Option<String> {
-        match self {
-            Self::Text if initiator == Initiator::Navigation => {
-                Some("application/x-www-form-urlencoded".into())
-            }
-            Self::Text => Some("text/plain;charset=UTF-8".into()),
-            Self::UrlSearchParams => Some("application/x-www-form-urlencoded;charset=UTF-8".into()),
-            Self::FormData => Some("multipart/form-data; boundary=----corsac".into()),
-            Self::Document => Some("text/html;charset=UTF-8".into()),
-            Self::Blob(kind) if !kind.is_empty() => Some(kind.clone()),
-            Self::Blob(_) | Self::Bytes => None,
-        }
-    }
-}
 
 /// A request as a script or a page describes it; everything but page and URL has a default.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -290,8 +252,7 @@ impl RequestInit {
 
     /// Sets the headers that the browser lets through and returns the names of the others.
     fn set_headers(&self, request: &mut Request, quirks: &Quirks) -> Result<Vec<String>, RequestInitError> {
-        let no_cors = request.mode == RequestMode::NoCors;
-        let guard = if no_cors { HeadersGuard::RequestNoCors } else { HeadersGuard::Request };
+        let guard = guard_for(request.mode);
         let mut headers = HeaderList::new();
         let mut dropped = Vec::new();
         for (name, value) in &self.headers {
@@ -332,19 +293,20 @@ impl RequestInit {
             return Ok(());
         }
         request.body = Body::Bytes(u64::try_from(body.len()).unwrap_or(u64::MAX));
-        self.set_content_type(request, quirks);
-        Ok(())
+        self.set_content_type(request, quirks)
     }
 
-    fn set_content_type(&self, request: &mut Request, quirks: &Quirks) {
-        let Some(own) = self.body_kind.content_type(self.initiator) else { return };
-        // It is guarded as if script had set it.
-        let guarded = self.initiator == Initiator::Fetch && request.mode == RequestMode::NoCors;
-        let safe = cors_safelisted_request_header("content-type", own.as_bytes()).is_ok();
-        let refused = guarded && !safe && !quirks.no_cors_body_type_kept;
+    fn set_content_type(&self, request: &mut Request, quirks: &Quirks) -> Result<(), RequestInitError> {
+        let Some(own) = self.body_kind.content_type(self.initiator) else { return Ok(()) };
         match request.headers.get("content-type") {
-            None if refused => {}
-            None => request.headers.append("Content-Type", own),
+            None => {
+                // fetch() guards it as if script had set it.
+                let free = self.initiator != Initiator::Fetch || quirks.no_cors_body_type_kept;
+                let guard = if free { HeadersGuard::Request } else { guard_for(request.mode) };
+                guard
+                    .append(&mut request.headers, "Content-Type", own.as_bytes())
+                    .map_err(|_| RequestInitError::Header("Content-Type".into()))?;
+            }
             // XMLHttpRequest sends text as UTF-8, and says so.
             Some(set)
                 if self.initiator == Initiator::Xhr
@@ -360,6 +322,7 @@ impl RequestInit {
             }
             Some(_) => {}
         }
+        Ok(())
     }
 
     fn set_preflight(&self, request: &mut Request, quirks: &Quirks) {
@@ -376,6 +339,11 @@ impl RequestInit {
             }
         }
     }
+}
+
+/// What guards the headers that script sets.
+fn guard_for(mode: RequestMode) -> HeadersGuard {
+    if mode == RequestMode::NoCors { HeadersGuard::RequestNoCors } else { HeadersGuard::Request }
 }
 
 fn allow_body(request: &Request) -> Result<(), RequestInitError> {
@@ -414,6 +382,23 @@ mod tests {
         let made = init.make().unwrap();
         assert_eq!(made.dropped_headers, ["Cookie"]);
         assert!(made.request.headers.contains("x-api"));
+    }
+
+    #[test]
+    fn the_type_of_a_body_is_guarded_as_if_script_had_set_it() {
+        let type_of = |kind: &str, mode| {
+            let (method, body_kind) = ("POST".into(), BodyKind::Blob(kind.into()));
+            let init = RequestInit { method, body: Some("x".into()), body_kind, mode, ..init() };
+            let made = init.make().map_err(|error| error.to_string())?;
+            let kind = made.request.headers.get("content-type").map(|kind| kind.to_vec());
+            Ok::<_, String>(kind.map(|kind| String::from_utf8(kind).unwrap()))
+        };
+        let no_cors = Some(RequestMode::NoCors);
+        assert_eq!(type_of("text/plain", no_cors), Ok(Some("text/plain".into())));
+        assert_eq!(type_of("application/json", no_cors), Ok(None));
+        assert_eq!(type_of("application/json", None), Ok(Some("application/json".into())));
+        let error = type_of("a/b\r\nX-A: 1", None).unwrap_err();
+        assert_eq!(error, "header Content-Type: not a name and value that HTTP allows");
     }
 
     #[test]
