@@ -95,9 +95,14 @@ pub(super) fn unsafe_names(request: &Request, quirks: &Quirks) -> Vec<String> {
     cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers)
 }
 
+/// Whether a preflight asks for the headers as they were first set, whatever a redirect has taken away.
+const fn asks_first_names(request: &Request, quirks: &Quirks) -> bool {
+    quirks.preflight_asks_first_headers && request.redirect_count > 0
+}
+
 /// The header names that a preflight asks for, in lower case and sorted.
 fn asked_names(request: &Request, first_names: &[String], quirks: &Quirks) -> Vec<String> {
-    if quirks.preflight_asks_first_headers && request.redirect_count > 0 {
+    if asks_first_names(request, quirks) {
         return first_names.to_vec();
     }
     if quirks.request_headers_repeated {
@@ -140,9 +145,7 @@ pub(super) fn cors_preflight_response<L: Listen>(
     context: &mut Context<'_, L>,
 ) -> Result<(), Failure<PreflightFailure>> {
     // 7. The answer must be shared and ok, and allow the method and each header.
-    let allowed = allowed_by_preflight(request, response, context);
-    let allowed =
-        allowed.and_then(|allowed| first_names_allowed(request, first_names, allowed, context.quirks));
+    let allowed = allowed_by_preflight(request, first_names, response, context);
     let refused = allowed.as_ref().is_err_and(|failure| failure.why.is_of_request());
     if refused && context.quirks.refusals_cached {
         let names = |name| extract_header_list_values(name, &response.headers).values().to_vec();
@@ -152,23 +155,6 @@ pub(super) fn cors_preflight_response<L: Listen>(
     remember(request, response, allowed?, context);
     Ok(())
     // 8. Every failure above is a network error.
-}
-
-/// Who asks for the headers as they were first set wants them allowed as well.
-fn first_names_allowed<'a>(
-    request: &Request,
-    first_names: &[String],
-    (methods, header_names): (Vec<&'a str>, Vec<&'a str>),
-    quirks: &Quirks,
-) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
-    let wildcard = request.credentials_mode != CredentialsMode::Include && header_names.contains(&"*");
-    let listed = |name: &String| header_names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let missing: Vec<_> = first_names.iter().filter(|name| !wildcard && !listed(name)).cloned().collect();
-    let counts = quirks.preflight_asks_first_headers && request.redirect_count > 0;
-    if counts && !missing.is_empty() {
-        return Err(Failure::without_step(PreflightFailure::HeadersNotAllowed(missing)));
-    }
-    Ok((methods, header_names))
 }
 
 /// Puts what a preflight's answer allows into the cache.
@@ -216,12 +202,13 @@ pub fn preflight_failure<'a, L: Listen>(
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), PreflightFailure> {
-    allowed_by_preflight(request, response, context).map_err(|failure| failure.why)
+    allowed_by_preflight(request, &[], response, context).map_err(|failure| failure.why)
 }
 
-/// The same, with the step that decided it.
+/// The same, with the step that decided it. Who asks for the headers as they were first set wants them allowed as well.
 fn allowed_by_preflight<'a, L: Listen>(
     request: &'a Request,
+    first_names: &[String],
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
@@ -271,6 +258,11 @@ fn allowed_by_preflight<'a, L: Listen>(
     }
     // 7.7. So must every other unsafe header, or be covered by `*`.
     let mut missing = unsafe_names(request, context.quirks);
+    if asks_first_names(request, context.quirks) {
+        missing.extend_from_slice(first_names);
+        missing.sort_unstable();
+        missing.dedup();
+    }
     missing.retain(|name| !listed(name) && !wildcard);
     if steps.step("7.7", !missing.is_empty()) {
         return Err(steps.failure(PreflightFailure::HeadersNotAllowed(missing)));

@@ -139,6 +139,12 @@ switches! {
     preflight_asks_first_headers => |switch| {
         let play = redirected("PUT https://b.test/", 307, "https://c.test/").header("Authorization", "x");
         differs(switch, &play, "OPTIONS https://c.test/ access-control-request-method: PUT; access-control-request-headers: authorization;", "!OPTIONS https://c.test/ access-control-request-method: PUT; access-control-request-headers");
+        // What is asked for must be allowed, though it is not sent any more.
+        let allowed = "Access-Control-Allow-Headers: authorization";
+        let play = ask("PUT https://b.test/").header("Authorization", "x");
+        let play = play.on("OPTIONS https://b.test/", 204, &[ANY, PUT, allowed]);
+        let play = play.on("PUT https://b.test/", 307, &[ANY, "Location: https://c.test/"]);
+        differs(switch, &play.on("OPTIONS", 204, &[ANY, PUT]).rest(), "error", "cors 200");
     };
     preflight_method_listed => |switch| {
         let play = ask("PUT https://b.test/").by(Initiator::Xhr).with(|init| init.upload_listener = true);
