@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use corsac::server::{RequestHead, RequestHeader};
-use http::HeaderValue;
+use http::header::{HeaderMap, HeaderName, HeaderValue, ORIGIN};
 
 use crate::head::{Head, Lines};
 
@@ -13,7 +13,8 @@ use crate::head::{Head, Lines};
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     head: Head<'a>,
-    origin: Cell<Found<'a>>,
+    /// What every decision begins with.
+    origin: Found<'a>,
     method: Cell<Found<'a>>,
     headers: Cell<Found<'a>>,
 }
@@ -27,11 +28,35 @@ enum Found<'a> {
     Several,
 }
 
+/// Up to so many names are looked through for less than it costs to hash the one that is wanted.
+const FEW: usize = 16;
+
+/// Whether the map can have a header of this name: most requests have no `Origin`.
+#[inline]
+fn may_hold(map: &HeaderMap, name: &HeaderName) -> bool {
+    map.keys_len() > FEW || map.keys().any(|key| key == name)
+}
+
+impl<'a> Found<'a> {
+    #[inline]
+    fn among(mut lines: impl Iterator<Item = &'a HeaderValue>) -> Self {
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::Nothing,
+            (Some(line), None) => Self::One(line),
+            (Some(_), Some(_)) => Self::Several,
+        }
+    }
+}
+
 impl<'a> Lookup<'a> {
     #[inline]
     pub(crate) fn new(head: Head<'a>) -> Self {
-        let unknown = || Cell::new(Found::Unknown);
-        Self { head, origin: unknown(), method: unknown(), headers: unknown() }
+        let origin = if may_hold(head.headers(), &ORIGIN) {
+            Found::among(head.values(RequestHeader::Origin))
+        } else {
+            Found::Nothing
+        };
+        Self { head, origin, method: Cell::new(Found::Unknown), headers: Cell::new(Found::Unknown) }
     }
 
     /// The only line of a header; none if there are several.
@@ -51,18 +76,13 @@ impl<'a> Lookup<'a> {
     #[inline]
     fn find(&self, header: RequestHeader) -> Found<'a> {
         let cell = match header {
-            RequestHeader::Origin => &self.origin,
+            RequestHeader::Origin => return self.origin,
             RequestHeader::AccessControlRequestMethod => &self.method,
             RequestHeader::AccessControlRequestHeaders => &self.headers,
             _ => return Found::Unknown,
         };
         if let Found::Unknown = cell.get() {
-            let mut lines = self.head.values(header);
-            cell.set(match (lines.next(), lines.next()) {
-                (None, _) => Found::Nothing,
-                (Some(line), None) => Found::One(line),
-                (Some(_), Some(_)) => Found::Several,
-            });
+            cell.set(Found::among(self.head.values(header)));
         }
         cell.get()
     }

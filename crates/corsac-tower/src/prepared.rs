@@ -101,6 +101,7 @@ impl PreparedPolicy {
         }
     }
 
+    #[inline(never)]
     fn answer(&self, status: u16, headers: &Headers, lookup: &Lookup<'_>) -> Response<()> {
         let mut response = Response::new(());
         // Every status of the engine is a valid one.

@@ -37,6 +37,7 @@ pub(super) enum Classified<'a> {
 }
 
 impl<'a> Classified<'a> {
+    #[inline]
     pub(super) fn of(request: &'a impl RequestHead) -> Self {
         let Some(origin) = Lines::of(request, RequestHeader::Origin) else {
             return Self::NotCors;

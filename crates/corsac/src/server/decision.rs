@@ -229,6 +229,7 @@ impl ResponseHeader {
     /// Whether a header of this name, in lower case, grants something to other origins, now or in some later
     /// Standard: its name begins with `access-control-`. An adapter removes all of them from an answer before
     /// it writes the policy's, for only the policy grants.
+    #[inline]
     #[must_use]
     pub fn grants(name: &str) -> bool {
         name.starts_with("access-control-")

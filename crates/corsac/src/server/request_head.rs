@@ -76,6 +76,7 @@ pub(super) enum Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// `None` if there is no such line.
+    #[inline]
     pub(super) fn of(request: &'a impl RequestHead, name: RequestHeader) -> Option<Self> {
         let mut lines = request.lines(name);
         let first = lines.next()?;
