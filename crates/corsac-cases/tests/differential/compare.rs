@@ -59,6 +59,7 @@ pub(crate) fn differences(engine: &Account, browser: &Account) -> Vec<String> {
             headers(&what, &engine.headers, &browser.headers, &mut compare);
         }
     }
+    compare("results".into(), engine.got.len().to_string(), browser.got.len().to_string());
     for (index, (engine, browser)) in engine.got.iter().zip(&browser.got).enumerate() {
         let number = if index == 0 { String::new() } else { format!(" {}", index + 1) };
         match (engine, browser) {
@@ -108,4 +109,11 @@ fn verdict(got: &Got) -> String {
         Got::Event(false) => "error".to_owned(),
         Got::Untold => "untold".to_owned(),
     }
+}
+
+#[test]
+fn a_lost_result_is_a_difference() {
+    let account = |got| Account { sent: Vec::new(), got };
+    let found = differences(&account(vec![Got::Error, Got::Error]), &account(vec![Got::Error]));
+    assert_eq!(found, ["results: engine 2, browser 1"]);
 }

@@ -121,5 +121,7 @@ pub(crate) fn readable(headers: &HeaderList) -> BTreeMap<String, String> {
 /// Values of one name are joined by a comma, and who likes it sets a space behind that.
 fn text(value: &[u8]) -> String {
     let value = String::from_utf8_lossy(value);
+    // Each browser makes up a boundary of its own.
+    let value = value.split_once("; boundary=").map_or(&*value, |(kind, _)| kind);
     value.split(',').map(str::trim).collect::<Vec<_>>().join(", ")
 }

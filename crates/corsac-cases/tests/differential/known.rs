@@ -1,6 +1,7 @@
 //! The exact list of known differences.
 
 use super::cell::Cell;
+use super::random;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,8 +26,13 @@ struct Entry {
 }
 
 impl Known {
-    pub(crate) fn read(list: &str, cells: &[Cell]) -> Self {
-        let known: Self = toml::from_str(list).unwrap_or_else(|error| panic!("{error}"));
+    /// What a list says of these cells. Of random ones it speaks of those that the stage plays: elsewhere, `stage` is
+    /// false, others have their names.
+    pub(crate) fn read(list: &str, cells: &[Cell], stage: bool) -> Self {
+        let mut known: Self = toml::from_str(list).unwrap_or_else(|error| panic!("{error}"));
+        for entry in &mut known.entries {
+            entry.cells.retain(|name, _| stage || !name.starts_with(random::PREFIX));
+        }
         for entry in &known.entries {
             assert!(entry.because.len() > 20, "each entry says why: {entry:?}");
             for name in entry.cells.keys() {
@@ -65,4 +71,13 @@ impl Known {
     fn lists(&self, cell: &str, line: &str) -> bool {
         self.all().any(|(listed, known)| listed == cell && known == line)
     }
+}
+
+#[test]
+fn a_random_cell_is_listed_for_the_stage_alone() {
+    let list = "[[difference]]\nbecause = \"for a reason that is long enough\"\ncells = { \"random 0001\" = [\"a\"], \"other\" = [\"b\"] }";
+    let cells = ["random 0001", "other"].map(|name| Cell { name: name.into(), scenario: Default::default() });
+    let told = |stage| Known::read(list, &cells, stage).unexpected(&Differences::new(), &cells);
+    assert!(told(true).contains("random 0001") && told(true).contains("other"));
+    assert!(!told(false).contains("random 0001") && told(false).contains("other"));
 }

@@ -50,6 +50,7 @@ async fn differ<B: Browser>(list: &str, rule: ThirdPartyCookies) -> Found {
     let of_jar = cookies::differ(&mut browser, &jar, (&preset, rule)).await;
     browser.close().await.unwrap_or_else(|error| panic!("{error}"));
     let mut found = BTreeMap::new();
+    assert_eq!(cells.len(), observed.len(), "an account of each cell");
     // The first one warms the browser up: Firefox does not remember the first preflight of a session.
     for (cell, observed) in cells.iter().zip(&observed).skip(1) {
         let differences = compare::differences(&engine::play(cell, &preset), observed);
@@ -59,7 +60,7 @@ async fn differ<B: Browser>(list: &str, rule: ThirdPartyCookies) -> Found {
     }
     found.extend(of_jar);
     cells.extend(jar);
-    let known = Known::read(list, &cells);
+    let known = Known::read(list, &cells, random::are_of_the_stage());
     let summary = format!(
         "{}: {} scenarios, {} fetches, {} differ, {} of the corpus not played ({}), {:.1} s",
         version::told(&version, &preset),

@@ -7,6 +7,8 @@ use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
 
 const SEED: u64 = 0x00c0_75ac;
 const CELLS: u64 = 1500;
+/// How the name of each begins.
+pub(crate) const PREFIX: &str = "random ";
 /// A request is redirected so many times at the most.
 const MOST_HOPS: usize = 3;
 
@@ -41,11 +43,21 @@ pub(crate) fn warm_up() -> Cell {
     cell("warm-up".into(), vec![init], Vec::new())
 }
 
-/// The cells; with another seed or another number of them if the environment says so.
-pub(crate) fn cells() -> Vec<Cell> {
+/// The seed and the number of cells; others than the stage's if the environment says so.
+fn told() -> (u64, u64) {
     let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let seed = told("CORSAC_DIFFERENTIAL_SEED").unwrap_or(SEED);
-    let count = told("CORSAC_DIFFERENTIAL_CELLS").unwrap_or(CELLS);
+    (seed, told("CORSAC_DIFFERENTIAL_CELLS").unwrap_or(CELLS))
+}
+
+/// Whether the cells are those that the stage plays.
+pub(crate) fn are_of_the_stage() -> bool {
+    told() == (SEED, CELLS)
+}
+
+/// The cells.
+pub(crate) fn cells() -> Vec<Cell> {
+    let (seed, count) = told();
     (0..count).map(|number| random(number, &mut Random(seed ^ number << 32))).collect()
 }
 
@@ -64,7 +76,7 @@ fn random(number: u64, random: &mut Random) -> Cell {
         answers.extend(random_answer::at_hop(&init, url, next, random));
     }
     let inits = random_request::again(init, random);
-    cell(format!("random {number:04}"), inits, answers)
+    cell(format!("{PREFIX}{number:04}"), inits, answers)
 }
 
 /// Other sites, other origins of the page's own site, and the page's own origin.
