@@ -77,8 +77,8 @@ pub fn cors_exposed_header_names(request: &Request, response: &Response) -> Vec<
 /// The same as a browser does it.
 fn cors_exposed_header_names_by(request: &Request, response: &Response, quirks: &Quirks) -> Vec<String> {
     let names = extract_header_list_values("access-control-expose-headers", &response.headers);
-    let all = names.contains("*")
-        || (quirks.expose_all_before_malformed && wildcard_before_malformed(&response.headers));
+    let lenient = quirks.expose_all_before_malformed && !request.is_xml_http_request;
+    let all = names.contains("*") || (lenient && wildcard_before_malformed(&response.headers));
     if request.credentials_mode != CredentialsMode::Include && all {
         let mut all: Vec<_> =
             response.headers.iter().map(|header| header.name.to_ascii_lowercase()).collect();

@@ -29,7 +29,8 @@ pub(super) fn as_taken_in(mut response: Response, quirks: &Quirks) -> Option<Res
         }
     }
     if quirks.empty_lines_unjoined {
-        leave_empty_lines_out(&mut response.headers);
+        // Two lines of that one are one too many, whatever they say, until it has been checked.
+        leave_empty_lines_out(&mut response.headers, Some("access-control-allow-origin"));
     }
     Some(response)
 }
@@ -49,17 +50,29 @@ fn keep_one(headers: &mut HeaderList, name: &str, suspect: bool) -> Option<()> {
     Some(())
 }
 
-/// Leaves out each line without a value that has another line of its name beside it.
-fn leave_empty_lines_out(headers: &mut HeaderList) {
+/// A response as script reads it, once it has been checked.
+pub(super) fn as_read(mut response: Response, quirks: &Quirks) -> Response {
+    if quirks.empty_lines_unjoined {
+        leave_empty_lines_out(&mut response.headers, None);
+    }
+    response
+}
+
+/// Leaves out each line without a value that has another line of its name beside it, unless they are counted.
+pub(super) fn leave_empty_lines_out(headers: &mut HeaderList, counted: Option<&str>) {
     if !headers.iter().any(|header| header.value.is_empty()) {
         return;
     }
-    let all = headers.clone();
-    headers.retain(|header| {
-        // Two lines of that one are one too many, whatever they say.
-        let counted = header.name.eq_ignore_ascii_case("access-control-allow-origin");
-        !header.value.is_empty() || counted || all.lines(&header.name).all(<[u8]>::is_empty)
-    });
+    let all = core::mem::take(headers);
+    for header in &all {
+        let kept = !header.value.is_empty()
+            || counted.is_some_and(|name| header.name.eq_ignore_ascii_case(name))
+            // Of lines that are all empty one stays.
+            || (!headers.contains(&header.name) && all.lines(&header.name).all(<[u8]>::is_empty));
+        if kept {
+            headers.push(header.name.as_str(), header.value.as_slice());
+        }
+    }
 }
 
 /// Leaves one line of each name that stands for one value: the last one; but of `Content-Type` the first, as

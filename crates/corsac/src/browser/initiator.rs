@@ -124,6 +124,7 @@ impl Initiator {
             }
             _ => (RequestMode::NoCors, CredentialsMode::Include),
         };
+        request.is_xml_http_request = self == Self::Xhr;
         request.unsafe_request = matches!(self, Self::Fetch | Self::Xhr);
         request.user_activation = self == Self::Navigation;
         request.keepalive = self == Self::Beacon;

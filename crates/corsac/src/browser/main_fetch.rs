@@ -5,7 +5,7 @@ use super::codes::{Circumstances, Codes};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::filter::FilteredResponse;
-use super::header_lines::as_taken_in;
+use super::header_lines::{as_read, as_taken_in};
 use super::http_fetch::{Answered, http_fetch, http_fetch_response};
 use super::http_request::HttpRequest;
 use super::local_network::local_network_access_check;
@@ -372,7 +372,7 @@ fn main_fetch_response(
 ) -> Result<FilteredResponse, Box<(Failure<Cause>, Response)>> {
     // 14–19. The part of it that script sees, by the request's tainting; and its timings, unless
     // some hop kept them. (It carries the request's URLs with it.)
-    let filtered = FilteredResponse::of(request, response, quirks);
+    let filtered = FilteredResponse::of(request, as_read(response, quirks), quirks);
     // 20. A script or a style sheet must be of its type.
     let foreign = blocked_due_to_mime_type(request, &filtered.internal).map(Cause::MimeType);
     let blocked = foreign.or_else(|| blocked_due_to_nosniff(request, &filtered.internal).map(Cause::Nosniff));

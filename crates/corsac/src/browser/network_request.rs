@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::context::Context;
 use super::fetch_metadata::append_fetch_metadata_headers;
-use super::header_lines::keep_singletons;
+use super::header_lines::{keep_singletons, leave_empty_lines_out};
 use super::http_request::HttpRequest;
 use super::request_origin::{preflight_origin, request_origin_header};
 use super::resource_policy::includes_credentials;
@@ -32,6 +32,9 @@ pub(super) fn http_network_or_cache_fetch<L: Listen>(
     let mut headers = request.headers.clone();
     if quirks.singleton_headers {
         keep_singletons(request, &mut headers);
+    }
+    if quirks.empty_lines_unjoined {
+        leave_empty_lines_out(&mut headers, None);
     }
     append_content_length(request, &mut headers);
     let length = if let Body::Bytes(length) = request.body { length } else { 0 };

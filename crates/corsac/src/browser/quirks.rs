@@ -31,6 +31,8 @@ pub struct Quirks {
     pub client_hint_safelist: bool,
     /// A byte from 0x80 on makes `Accept` need a preflight (Firefox).
     pub accept_ascii_only: bool,
+    /// A comma makes `Content-Type` need a preflight, as of two that XMLHttpRequest has joined (Firefox).
+    pub content_type_one: bool,
     /// A `Range` beyond 64-bit numbers needs a preflight (Chromium, Firefox).
     pub range_64_bit: bool,
     /// A `Range` that is one range is sent in its plainest form (Chromium).
@@ -86,7 +88,8 @@ pub struct Quirks {
     pub data_content_length: bool,
     /// Fonts are asked for in mode `no-cors`, with credentials (WebKit).
     pub font_no_cors: bool,
-    /// An empty line of an answer's header is left out where several of that name are joined (Firefox).
+    /// An empty line of a header is left out where several of that name are joined, in a request and in what script
+    /// reads (Firefox).
     pub empty_lines_unjoined: bool,
     /// Headers that may stand only once are not joined: of a request's lines the last one is sent, or the first
     /// `Content-Type` where a body goes along, and of an answer's lines the first one counts (Firefox).
@@ -111,7 +114,8 @@ pub struct Quirks {
     pub preflight_site_of_hop: bool,
     /// An element in mode `cors` shows its origin to its own server, too (Chromium, WebKit).
     pub element_origin_always: bool,
-    /// `*` in `Access-Control-Expose-Headers` holds even if a malformed element follows (Firefox).
+    /// `*` in `Access-Control-Expose-Headers` holds even if a malformed element follows, but for XMLHttpRequest
+    /// (Firefox).
     pub expose_all_before_malformed: bool,
     /// A preflight to the page's own origin, to which a redirect has led, need not be shared (Firefox).
     pub own_preflight_unchecked: bool,
@@ -151,6 +155,7 @@ impl Quirks {
         header_total_unlimited: false,
         client_hint_safelist: false,
         accept_ascii_only: false,
+        content_type_one: false,
         range_64_bit: false,
         range_normalized: false,
         user_agent_forbidden: false,
@@ -238,6 +243,7 @@ impl Quirks {
         authorization_wildcard: true,
         header_total_unlimited: true,
         accept_ascii_only: true,
+        content_type_one: true,
         range_64_bit: true,
         request_headers_repeated: true,
         malformed_max_age_is_zero: true,
@@ -322,6 +328,7 @@ impl Quirks {
         "header-total-unlimited",
         "client-hint-safelist",
         "accept-ascii-only",
+        "content-type-one",
         "range-64-bit",
         "range-normalized",
         "user-agent-forbidden",
@@ -378,6 +385,7 @@ impl Quirks {
             "header-total-unlimited" => &mut self.header_total_unlimited,
             "client-hint-safelist" => &mut self.client_hint_safelist,
             "accept-ascii-only" => &mut self.accept_ascii_only,
+            "content-type-one" => &mut self.content_type_one,
             "range-64-bit" => &mut self.range_64_bit,
             "range-normalized" => &mut self.range_normalized,
             "user-agent-forbidden" => &mut self.user_agent_forbidden,
@@ -448,6 +456,7 @@ impl Quirks {
             total_unlimited: self.header_total_unlimited,
             client_hints: self.client_hint_safelist,
             accept_ascii_only: self.accept_ascii_only,
+            content_type_one: self.content_type_one,
             range_64_bit: self.range_64_bit,
         }
     }

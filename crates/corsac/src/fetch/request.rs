@@ -59,6 +59,9 @@ pub struct Request {
     pub blob_url_entry: Option<BlobUrlEntry>,
     /// What the response is for.
     pub destination: Destination,
+    /// Whether an XMLHttpRequest makes it, which is the only
+    /// [initiator type](https://fetch.spec.whatwg.org/#request-initiator-type) that matters here.
+    pub is_xml_http_request: bool,
     /// Whether the initiator allows methods and headers that need a preflight: true for `fetch()`
     /// and XMLHttpRequest.
     pub unsafe_request: bool,
@@ -138,6 +141,7 @@ impl Request {
             target_address_space: None,
             blob_url_entry: None,
             destination: Destination::Empty,
+            is_xml_http_request: false,
             unsafe_request: false,
             use_cors_preflight: false,
             keepalive: false,

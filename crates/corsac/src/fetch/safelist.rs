@@ -43,19 +43,23 @@ pub struct SafelistRules {
     pub client_hints: bool,
     /// Whether bytes from 0x80 on are unsafe in `Accept`.
     pub accept_ascii_only: bool,
+    /// Whether a comma is unsafe in `Content-Type`.
+    pub content_type_one: bool,
     /// Whether a `Range` beyond the numbers of a 64-bit machine is unsafe.
     pub range_64_bit: bool,
 }
 
 /// The headers that Chromium safelists besides the Standard's.
 fn is_client_hint(name: &str, value: &[u8]) -> bool {
-    const NAMES: [&str; 8] =
-        ["device-memory", "downlink", "dpr", "ect", "intervention", "rtt", "viewport-width", "width"];
-    if name.eq_ignore_ascii_case("save-data") {
-        return value.eq_ignore_ascii_case(b"on");
+    let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    match name.to_ascii_lowercase().as_str() {
+        "save-data" => value.eq_ignore_ascii_case(b"on"),
+        "device-memory" | "downlink" | "dpr" => value.splitn(2, |byte| *byte == b'.').all(digits),
+        "rtt" | "viewport-width" | "width" => digits(value),
+        "ect" => [&b"slow-2g"[..], b"2g", b"3g", b"4g"].contains(&value),
+        "intervention" => true,
+        other => other.starts_with("sec-ch-"),
     }
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
-        || name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sec-ch-"))
 }
 
 /// Whether `byte` makes a safelisted value unsafe.
@@ -77,8 +81,10 @@ fn no_byte(value: &[u8], is_bad: impl Fn(u8) -> bool) -> Result<(), Unsafe> {
     value.iter().position(|&byte| is_bad(byte)).map_or(Ok(()), |index| Err(Unsafe::Byte(index)))
 }
 
-fn safelisted_content_type(value: &[u8]) -> Result<(), Unsafe> {
-    no_byte(value, is_cors_unsafe_request_header_byte)?;
+fn safelisted_content_type(value: &[u8], rules: &SafelistRules) -> Result<(), Unsafe> {
+    no_byte(value, |byte| {
+        is_cors_unsafe_request_header_byte(byte) || rules.content_type_one && byte == b','
+    })?;
     let essence = parse_essence(value).ok_or(Unsafe::ContentType)?;
     let safelisted = essence.is("application", "x-www-form-urlencoded")
         || essence.is("multipart", "form-data")
@@ -125,7 +131,7 @@ pub fn cors_safelisted_request_header_by(
     } else if name.eq_ignore_ascii_case("accept-language") || name.eq_ignore_ascii_case("content-language") {
         no_byte(value, |byte| !is_language_byte(byte))
     } else if name.eq_ignore_ascii_case("content-type") {
-        safelisted_content_type(value)
+        safelisted_content_type(value, rules)
     } else if name.eq_ignore_ascii_case("range") {
         safelisted_range(value, rules)
     } else if rules.client_hints && is_client_hint(name, value) {

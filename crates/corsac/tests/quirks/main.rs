@@ -51,10 +51,25 @@ switches! {
         asks(switch, &play.rest(), 0, 1);
     };
     client_hint_safelist => |switch| {
-        asks(switch, &ask("GET https://b.test/").header("DPR", "2").rest(), 0, 1);
+        for (name, value, with) in [
+            ("DPR", "2", 0),
+            ("DPR", "2.5", 0),
+            ("DPR", "2.", 1),
+            ("DPR", "2, 2", 1),
+            ("Width", "2.5", 1),
+            ("ECT", "3g", 0),
+            ("ECT", "5g", 1),
+        ] {
+            asks(switch, &ask("GET https://b.test/").header(name, value).rest(), with, 1);
+        }
     };
     accept_ascii_only => |switch| {
         asks(switch, &ask("GET https://b.test/").header("Accept", "\u{e9}").rest(), 1, 0);
+    };
+    content_type_one => |switch| {
+        let typed = |play: Play| play.header("Content-Type", "text/plain;a").header("Content-Type", "text/plain;b");
+        asks(switch, &typed(ask("GET https://b.test/").by(Initiator::Xhr)).rest(), 1, 0);
+        asks(switch, &typed(ask("GET https://b.test/")).rest(), 0, 0);
     };
     range_64_bit => |switch| {
         let play = ask("GET https://b.test/").header("Range", "bytes=99999999999999999999-");
@@ -176,6 +191,14 @@ switches! {
         // Only of two origins one is always too many.
         let lines = ["Access-Control-Allow-Origin: ", OWN];
         differs(switch, &ask("GET https://b.test/").on("GET", 200, &lines), "error", "error");
+        // Nobody counts them where nothing is checked, and script reads one.
+        let own = ask("GET https://a.test/").on("GET", 200, &lines);
+        let (one, both) = ("access-control-allow-origin=https", "access-control-allow-origin= access");
+        differs(switch, &own, one, both);
+        let sent = ask("GET https://a.test/").header("X-A", "").header("X-A", "").header("X-A", "1").rest();
+        differs(switch, &sent, "GET https://a.test/ x-a: 1;", "GET https://a.test/ x-a: ; x-a: ; x-a: 1;");
+        let sent = ask("GET https://a.test/").header("X-A", "").header("X-A", "").rest();
+        differs(switch, &sent, "GET https://a.test/ x-a: ; sec", "GET https://a.test/ x-a: ; x-a: ; sec");
     };
     singleton_headers => |switch| {
         let play = ask("POST https://a.test/").header("Content-Type", "a/b").header("Content-Type", "c/d").rest();
@@ -280,6 +303,7 @@ switches! {
         };
         differs(switch, &play("x-b, *, a b"), "x-a=1", "!x-a=1");
         differs(switch, &play("a b, *"), "!x-a=1", "!x-a=1");
+        differs(switch, &play("x-b, *, a b").by(Initiator::Xhr), "!x-a=1", "!x-a=1");
     };
     own_preflight_unchecked => |switch| {
         let play = ask("PUT https://b.test/").on("OPTIONS https://b.test/", 204, &[ANY, PUT]);
