@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use cookie::{Cookie as Parsed, SameSite};
+use corsac::fetch::origin::is_loopback_host;
 use corsac::fetch::site::RegistrableDomain as _;
 use url::Url;
 
@@ -139,12 +140,7 @@ fn expires(parsed: &Parsed<'_>, now: Duration) -> Option<Duration> {
 
 /// Whether cookies marked `Secure` go there: over https, and to this machine.
 fn is_secure(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    url.scheme() == "https"
-        || host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    url.scheme() == "https" || url.host_str().is_some_and(is_loopback_host)
 }
 
 #[cfg(test)]

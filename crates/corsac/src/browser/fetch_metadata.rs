@@ -3,23 +3,17 @@
 use super::quirks::Quirks;
 use super::request_origin::{has_just_changed_origin, redirect_taint};
 use crate::fetch::header::HeaderList;
-use crate::fetch::origin::Origin;
+use crate::fetch::origin::{Origin, is_loopback_host};
 use crate::fetch::request::{Request, RequestMode};
 use crate::fetch::site::RegistrableDomain;
 use alloc::string::ToString;
-use url::{Host, Url};
+use url::Url;
 
 /// Whether nobody between browser and server can read or change what is sent to this URL.
 ///
 /// <https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy>
 pub(super) fn is_potentially_trustworthy(url: &Url) -> bool {
-    match (url.scheme(), url.host()) {
-        ("https" | "wss", _) => true,
-        (_, Some(Host::Ipv4(address))) => address.is_loopback(),
-        (_, Some(Host::Ipv6(address))) => address.is_loopback(),
-        (_, Some(Host::Domain(name))) => name == "localhost" || name.ends_with(".localhost"),
-        _ => false,
-    }
+    matches!(url.scheme(), "https" | "wss") || url.host_str().is_some_and(is_loopback_host)
 }
 
 /// How far the request's origin is from its URLs, without those visited first; once lost, closeness does not

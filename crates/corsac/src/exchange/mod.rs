@@ -27,6 +27,11 @@ pub trait Responder {
     /// # Errors
     /// No answer came, and why.
     fn respond(&mut self, request: &HttpRequest) -> Result<Response, NetworkFailure>;
+
+    /// How long the last answer took, by which the time moves on; no time unless a responder says so.
+    fn took(&mut self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 impl<F: FnMut(&HttpRequest) -> Result<Response, NetworkFailure>> Responder for F {
@@ -131,6 +136,7 @@ pub fn exchange<L: Listen>(
         match exchange.advance(context) {
             Some(under_way) => {
                 let result = responder.respond(&under_way.request);
+                context.now = context.now.saturating_add(responder.took());
                 exchange.answer(result, context);
             }
             None => {

@@ -5,8 +5,12 @@ use alloc::string::String;
 use core::fmt;
 use core::num::NonZeroU64;
 
+mod difference;
 mod parse;
 
+#[cfg(feature = "explain")]
+pub(crate) use difference::HostDifference;
+pub use difference::is_loopback_host;
 pub use parse::{OriginError, OriginErrorKind, OriginRef};
 
 /// An origin.

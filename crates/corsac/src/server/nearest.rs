@@ -1,7 +1,7 @@
 //! Which allowed origin a refused one was meant to be, for those who read a log.
 
 use super::policy::Policy;
-use crate::fetch::origin::OriginRef;
+use crate::fetch::origin::{OriginRef, is_loopback_host};
 use alloc::format;
 use alloc::string::String;
 
@@ -15,17 +15,21 @@ impl Policy {
     /// The allowed origin, or entry of the list, that is nearest to the line of an `Origin` header; none if none is
     /// near. Of an origin that is allowed it is that one itself.
     ///
-    /// Near are: the other one of http and https; the same without its port; with or without `www.`; `localhost` and
-    /// `127.0.0.1`; the parent of subdomains that are allowed, given as that pattern; and among the first 64 entries
-    /// one that is at most two letters away. It is for logs, and costs much more than a decision, but no more the
-    /// longer the list is.
+    /// Near are: the same host with the other one of http and https, with another port, with or without `www.`, or
+    /// as another name of this machine (`localhost`, `127.0.0.1`), the fewer differences the nearer; the parent of
+    /// subdomains that are allowed, given as that pattern; and an entry that is at most two letters away. Ports other
+    /// than the origin's own and the default one, and letters, are compared among the first 64 entries. It is for
+    /// logs, and costs much more than a decision, but no more the longer the list is.
     ///
     /// ```
     /// use corsac::server::Policy;
     ///
-    /// let policy = Policy::builder().allow_origins(["https://app.example.com", "https://*.shops.example"]).build()?;
+    /// let policy = Policy::builder()
+    ///     .allow_origins(["https://app.example.com", "http://localhost:3000", "https://*.shops.example"])
+    ///     .build()?;
     /// let nearest = |line: &str| policy.nearest_origin(line.as_bytes());
     /// assert_eq!(nearest("http://app.example.com:8080").as_deref(), Some("https://app.example.com"));
+    /// assert_eq!(nearest("http://localhost:5173").as_deref(), Some("http://localhost:3000"));
     /// assert_eq!(nearest("https://shops.example").as_deref(), Some("https://*.shops.example"));
     /// assert_eq!(nearest("https://ap.example.com").as_deref(), Some("https://app.example.com"));
     /// assert_eq!(nearest("https://evil.example"), None);
@@ -34,10 +38,25 @@ impl Policy {
     #[must_use]
     pub fn nearest_origin(&self, line: &[u8]) -> Option<String> {
         let origin = OriginRef::parse(line).ok()?;
-        self.near_by_parts(&origin).or_else(|| self.near_by_letters(line))
+        let parts = |entry: &String| {
+            let difference = OriginRef::parse(entry.as_bytes()).ok()?.difference(&origin);
+            difference.is_near().then(|| difference.parts())
+        };
+        let looked_up = self.near_by_lookup(&origin);
+        let listed = self.near_in_list(parts);
+        match (looked_up, listed) {
+            // A pattern is no origin, and has nothing to compare.
+            (Some(one), Some((distance, other))) if parts(&one).is_some_and(|own| distance < own) => {
+                Some(other)
+            }
+            (Some(one), _) => Some(one),
+            (None, Some((_, other))) => Some(other),
+            (None, None) => self.near_by_letters(line),
+        }
     }
 
-    fn near_by_parts(&self, origin: &OriginRef<'_>) -> Option<String> {
+    /// What differs in parts that can be guessed, however long the list is.
+    fn near_by_lookup(&self, origin: &OriginRef<'_>) -> Option<String> {
         let OriginRef { scheme, host, port, .. } = *origin;
         let scheme_too = match scheme {
             "http" => "https",
@@ -46,8 +65,8 @@ impl Policy {
         };
         let [www, bare] = [format!("www.{host}"), host.strip_prefix("www.").unwrap_or(host).into()];
         let loopback = match host {
-            "localhost" => "127.0.0.1",
-            "127.0.0.1" => "localhost",
+            "127.0.0.1" | "[::1]" => "localhost",
+            host if is_loopback_host(host) => "127.0.0.1",
             other => other,
         };
         let below = format!("{BELOW}.{host}");
@@ -61,6 +80,13 @@ impl Policy {
         let (scheme, _, shown, port) =
             candidates.find(|(scheme, tried, _, port)| self.allows(text(scheme, tried, *port).as_bytes()))?;
         Some(text(scheme, shown, port))
+    }
+
+    /// The entry in which the fewest parts differ, with their number.
+    fn near_in_list(&self, parts: impl Fn(&String) -> Option<usize>) -> Option<(usize, String)> {
+        let entries = self.config().allow_origins.iter().take(COMPARED);
+        let counted = entries.filter_map(|entry| Some((parts(entry)?, entry)));
+        counted.min_by_key(|(parts, _)| *parts).map(|(parts, entry)| (parts, entry.clone()))
     }
 
     fn allows(&self, line: &[u8]) -> bool {
@@ -127,6 +153,12 @@ mod tests {
             ("https://a.example", "https://a.example", Some("https://a.example")),
             ("https://a.example", "http://a.example", Some("https://a.example")),
             ("https://a.example", "https://a.example:8443", Some("https://a.example")),
+            ("https://a.example:8443", "https://a.example", Some("https://a.example:8443")),
+            ("http://localhost:3000", "http://localhost:5173", Some("http://localhost:3000")),
+            ("http://127.0.0.1:3000", "http://localhost:5173", Some("http://127.0.0.1:3000")),
+            ("http://[::1]:3000", "http://localhost:3000", Some("http://[::1]:3000")),
+            ("https://www.a.example:8443", "http://a.example", Some("https://www.a.example:8443")),
+            ("https://b.example:8443", "https://a.example", None),
             ("https://a.example", "https://www.a.example", Some("https://a.example")),
             ("https://www.a.example", "https://a.example", Some("https://www.a.example")),
             ("http://localhost:*", "http://127.0.0.1:3000", Some("http://localhost:3000")),
@@ -142,6 +174,15 @@ mod tests {
         ] {
             assert_eq!(nearest(&[allowed], line).as_deref(), expected, "{allowed} {line}");
         }
+    }
+
+    #[test]
+    fn the_fewer_parts_differ_the_nearer() {
+        let allowed = ["https://a.example", "http://a.example:5173", "https://www.a.example:3000"];
+        let near = |line| nearest(&allowed, line);
+        assert_eq!(near("http://a.example:3000").as_deref(), Some("http://a.example:5173"));
+        assert_eq!(near("https://a.example:3000").as_deref(), Some("https://a.example"));
+        assert_eq!(near("https://www.a.example:3001").as_deref(), Some("https://www.a.example:3000"));
     }
 
     #[test]

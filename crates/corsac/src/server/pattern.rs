@@ -1,9 +1,8 @@
 //! Origin patterns: `https://example.com`, `https://*.example.com`, `http://localhost:*`.
 
-use crate::fetch::origin::{OriginErrorKind, OriginRef, default_port};
+use crate::fetch::origin::{OriginErrorKind, OriginRef, default_port, is_loopback_host};
 use alloc::format;
 use core::fmt;
-use core::net::Ipv4Addr;
 
 mod correct;
 mod host;
@@ -97,12 +96,7 @@ impl<'a> OriginPattern<'a> {
     /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
     #[must_use]
     pub fn is_trustworthy(&self) -> bool {
-        let name = self.host.strip_suffix('.').unwrap_or(self.host);
-        self.scheme == "https"
-            || name == "localhost"
-            || name.ends_with(".localhost")
-            || name == "[::1]"
-            || name.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        self.scheme == "https" || is_loopback_host(self.host)
     }
 }
 

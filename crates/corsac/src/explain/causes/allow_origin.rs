@@ -4,8 +4,8 @@ use super::super::build::{brief, strs};
 use super::super::case::{Case, is_from_cache, varies_by_origin};
 use super::super::name::Name;
 use super::super::report::{Diagnosis, Evidence};
-use super::super::words::{AllowOrigin, Note, Permit};
-use super::near_miss::near_miss;
+use super::super::words::{AllowOrigin, Miss, Note, Permit};
+use super::near_miss::{NearMiss, is_truth_value, near_miss};
 use crate::browser::CorsCheckFailure;
 use crate::fetch::origin::{Origin, OriginRef};
 use alloc::string::String;
@@ -49,7 +49,7 @@ fn mismatch(case: &Case<'_>, index: usize, value: &[u8], origin: &str) -> Diagno
     if let Some(diagnosis) = other_client(case, index, value, origin) {
         return diagnosis;
     }
-    let message = sentence(case, miss.name, &brief(value), origin);
+    let message = sentence(case, &miss, &brief(value), origin);
     let note = case.say(match miss.name {
         Name::AllowOriginMismatch => Note::MissesAndMustBe(&miss.note, origin),
         _ => Note::Misses(&miss.note),
@@ -60,8 +60,8 @@ fn mismatch(case: &Case<'_>, index: usize, value: &[u8], origin: &str) -> Diagno
         .proof(Evidence::response_header(case, index, (HEADER, 0), Some(miss.span), note))
 }
 
-fn sentence(case: &Case<'_>, name: Name, value: &str, page: &str) -> String {
-    case.say(match name {
+fn sentence(case: &Case<'_>, miss: &NearMiss, value: &str, page: &str) -> String {
+    case.say(match miss.name {
         Name::AllowOriginTrailingSlash => AllowOrigin::TrailingSlash { value },
         Name::AllowOriginHasPath => AllowOrigin::HasPath { value },
         Name::AllowOriginMissingScheme => AllowOrigin::MissingScheme { value, page },
@@ -78,7 +78,11 @@ fn sentence(case: &Case<'_>, name: Name, value: &str, page: &str) -> String {
         Name::AllowOriginEmpty => AllowOrigin::Empty,
         Name::AllowOriginQuoted => AllowOrigin::Quoted { value },
         Name::AllowOriginUnsetVariable => AllowOrigin::UnsetVariable { value },
+        Name::AllowOriginInvalid if is_truth_value(value) => AllowOrigin::TruthValue { value },
         Name::AllowOriginInvalid => AllowOrigin::Invalid { value },
+        _ if matches!(miss.note, Miss::OthersWithoutScheme { .. }) => {
+            AllowOrigin::MismatchWithoutScheme { value, page }
+        }
         _ => AllowOrigin::Mismatch { value, page },
     })
 }

@@ -2,7 +2,7 @@
 
 use super::super::name::Name;
 use super::super::words::Miss;
-use crate::fetch::origin::{OriginError, OriginErrorKind, OriginRef, default_port};
+use crate::fetch::origin::{HostDifference, OriginError, OriginErrorKind, OriginRef, default_port};
 use alloc::format;
 use alloc::string::String;
 use core::ops::Range;
@@ -34,6 +34,9 @@ pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
     }
     if is_unset_variable(text) {
         return miss(Name::AllowOriginUnsetVariable, all, Miss::Variable);
+    }
+    if is_truth_value(text) {
+        return miss(Name::AllowOriginInvalid, all, Miss::TruthValue);
     }
     if let Some(at) = text.find(['"', '\'']) {
         return miss(Name::AllowOriginQuoted, at..at + 1, Miss::QuotationMarks);
@@ -77,7 +80,13 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
             }
             // With its scheme it would still be another origin, and that is the cause.
             let other = near_miss(whole.as_bytes(), origin);
-            miss(other.name, all, other.note)
+            let note = match (other.name, other.note) {
+                (Name::AllowOriginMismatch, Miss::Others { host, port, .. }) => {
+                    Miss::OthersWithoutScheme { host, port }
+                }
+                (_, note) => note,
+            };
+            miss(other.name, all, note)
         }
         OriginErrorKind::UpperCase if text.to_ascii_lowercase() == origin => {
             let end = text.bytes().skip(error.at).take_while(u8::is_ascii_uppercase).count();
@@ -100,8 +109,8 @@ fn unparsed(text: &str, error: OriginError, origin: &str) -> NearMiss {
 
 /// Names the component that differs between two origins.
 fn components(text: &str, allowed: OriginRef<'_>, wanted: OriginRef<'_>) -> NearMiss {
-    let (scheme, host, port) =
-        (allowed.scheme != wanted.scheme, allowed.host != wanted.host, allowed.port != wanted.port);
+    let difference = allowed.difference(&wanted);
+    let (scheme, host, port) = (difference.scheme, difference.host != HostDifference::Same, difference.port);
     let scheme_end = allowed.scheme.len();
     let host_at = scheme_end + "://".len();
     let host_end = host_at + allowed.host.len();
@@ -119,10 +128,10 @@ fn components(text: &str, allowed: OriginRef<'_>, wanted: OriginRef<'_>) -> Near
             if allowed.port.is_some() { host_end..text.len() } else { 0..text.len() },
             Miss::Ports { allowed: allowed.port, page: wanted.port },
         ),
-        (false, true, false) if is_www(allowed.host, wanted.host) => {
+        (false, true, false) if difference.host == HostDifference::Www => {
             miss(Name::AllowOriginWww, host_at..host_end, Miss::Www)
         }
-        (false, true, false) if is_loopback(allowed.host) && is_loopback(wanted.host) => {
+        (false, true, false) if difference.host == HostDifference::Loopback => {
             miss(Name::AllowOriginLoopbackAlias, host_at..host_end, Miss::PageSays(wanted.host.into()))
         }
         _ => {
@@ -136,22 +145,19 @@ fn is_default(origin: OriginRef<'_>) -> bool {
     origin.port.is_some() && default_port(origin.scheme) == origin.port
 }
 
-fn is_www(a: &str, b: &str) -> bool {
-    a.strip_prefix("www.") == Some(b) || b.strip_prefix("www.") == Some(a)
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host == "[::1]" || host.starts_with("127.")
-}
-
-/// What a template, an unset variable or a truth value leaves behind.
+/// What a template or an unset variable leaves behind.
 fn is_unset_variable(text: &str) -> bool {
-    let words = ["undefined", "none", "nil", "nan", "true", "false", "[object object]", "$origin", "origin"];
+    let words = ["undefined", "none", "nil", "nan", "[object object]", "$origin", "origin"];
     let lower = text.to_ascii_lowercase();
     words.contains(&lower.as_str())
         || text.starts_with('$')
         || text.starts_with('%')
         || ["${", "{{", "<%", "#{", "%("].iter().any(|mark| text.contains(mark))
+}
+
+/// `true` belongs to another header, or to the option of a library: nobody forgot to fill it in.
+pub(super) fn is_truth_value(text: &str) -> bool {
+    text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
 }
 
 fn looks_like_host(text: &str) -> bool {
@@ -199,7 +205,9 @@ mod tests {
             ("'https://app.example.com'", Name::AllowOriginQuoted, 0..1),
             ("null", Name::AllowOriginNull, 0..4),
             ("", Name::AllowOriginEmpty, 0..0),
-            ("true", Name::AllowOriginUnsetVariable, 0..4),
+            ("true", Name::AllowOriginInvalid, 0..4),
+            ("undefined", Name::AllowOriginUnsetVariable, 0..9),
+            ("other.example", Name::AllowOriginMismatch, 0..13),
             ("${ORIGIN}", Name::AllowOriginUnsetVariable, 0..9),
             ("https://app.example.com:", Name::AllowOriginInvalid, 24..24),
             ("http://other.example:81", Name::AllowOriginMismatch, 0..23),

@@ -33,7 +33,12 @@ fn by_status(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
         403 if wants_login => requires_auth(case, index, response),
         status @ (404 | 405 | 501) => {
             let path = case.request(index).current_url().path();
-            new(Name::PreflightNotRouted, case, (index, status), Refusal::NotRouted { path, status })
+            let message = if response.headers.contains("access-control-allow-origin") {
+                Refusal::NotRoutedThoughAllowed { path, status }
+            } else {
+                Refusal::NotRouted { path, status }
+            };
+            new(Name::PreflightNotRouted, case, (index, status), message)
         }
         429 => new(Name::PreflightRateLimited, case, (index, 429), Refusal::RateLimited),
         status @ 500.. => {

@@ -7,25 +7,78 @@ use alloc::string::String;
 /// should hold.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum AllowOrigin<'a> {
-    TrailingSlash { value: &'a str },
-    HasPath { value: &'a str },
-    MissingScheme { value: &'a str, page: &'a str },
-    SchemeDiffers { value: &'a str, page: &'a str },
-    PortDiffers { value: &'a str, page: &'a str },
-    DefaultPort { value: &'a str, page: &'a str },
-    Case { value: &'a str },
-    Www { value: &'a str, page: &'a str },
-    UnicodeHost { value: &'a str, page: &'a str },
-    LoopbackAlias { value: &'a str, page: &'a str },
-    WildcardPattern { value: &'a str },
-    Null { page: &'a str },
-    List { value: &'a str },
+    TrailingSlash {
+        value: &'a str,
+    },
+    HasPath {
+        value: &'a str,
+    },
+    MissingScheme {
+        value: &'a str,
+        page: &'a str,
+    },
+    SchemeDiffers {
+        value: &'a str,
+        page: &'a str,
+    },
+    PortDiffers {
+        value: &'a str,
+        page: &'a str,
+    },
+    DefaultPort {
+        value: &'a str,
+        page: &'a str,
+    },
+    Case {
+        value: &'a str,
+    },
+    Www {
+        value: &'a str,
+        page: &'a str,
+    },
+    UnicodeHost {
+        value: &'a str,
+        page: &'a str,
+    },
+    LoopbackAlias {
+        value: &'a str,
+        page: &'a str,
+    },
+    WildcardPattern {
+        value: &'a str,
+    },
+    Null {
+        page: &'a str,
+    },
+    List {
+        value: &'a str,
+    },
     Empty,
-    Quoted { value: &'a str },
-    UnsetVariable { value: &'a str },
-    Invalid { value: &'a str },
-    Mismatch { value: &'a str, page: &'a str },
-    OtherClient { value: &'a str, page: &'a str },
+    Quoted {
+        value: &'a str,
+    },
+    UnsetVariable {
+        value: &'a str,
+    },
+    Invalid {
+        value: &'a str,
+    },
+    TruthValue {
+        value: &'a str,
+    },
+    Mismatch {
+        value: &'a str,
+        page: &'a str,
+    },
+    /// It is another page, and as it stands none at all.
+    MismatchWithoutScheme {
+        value: &'a str,
+        page: &'a str,
+    },
+    OtherClient {
+        value: &'a str,
+        page: &'a str,
+    },
 }
 
 /// What else is wrong with the permission to read.
@@ -78,6 +131,7 @@ pub(in super::super) enum Miss {
     Empty,
     MatchesNoPage,
     Variable,
+    TruthValue,
     QuotationMarks,
     AnotherOrigin,
     OnlyOne,
@@ -102,6 +156,11 @@ pub(in super::super) enum Miss {
     /// Whether scheme, host and port differ.
     Others {
         scheme: bool,
+        host: bool,
+        port: bool,
+    },
+    /// The scheme is missing, and with one the host or the port would differ.
+    OthersWithoutScheme {
         host: bool,
         port: bool,
     },

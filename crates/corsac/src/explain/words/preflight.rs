@@ -3,14 +3,35 @@
 /// A status that is neither 200 to 299 nor a redirect.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum Refusal<'a> {
-    WantsLogin { status: u16 },
-    NotRouted { path: &'a str, status: u16 },
+    WantsLogin {
+        status: u16,
+    },
+    NotRouted {
+        path: &'a str,
+        status: u16,
+    },
+    /// CORS headers stand on an answer that something behind them refused.
+    NotRoutedThoughAllowed {
+        path: &'a str,
+        status: u16,
+    },
     RateLimited,
-    ServerError { status: u16 },
+    ServerError {
+        status: u16,
+    },
     Forbidden,
-    Status { status: u16 },
-    PolicySays { reason: &'a str },
-    CorsLayer { status: u16, origin: &'a str, method: &'a str, headers: &'a [&'a str] },
+    Status {
+        status: u16,
+    },
+    PolicySays {
+        reason: &'a str,
+    },
+    CorsLayer {
+        status: u16,
+        origin: &'a str,
+        method: &'a str,
+        headers: &'a [&'a str],
+    },
 }
 
 /// A redirect, and the method that was never sent.

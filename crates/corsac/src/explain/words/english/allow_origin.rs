@@ -29,6 +29,8 @@ impl Display for English<AllowOrigin<'_>> {
             Quoted { value } => write!(f, "The server puts quotation marks into the value: {value}. They belong to the configuration, not to the header."),
             UnsetVariable { value } => write!(f, "The server answers {value}, which looks like a variable that nobody filled in, not like an origin."),
             Invalid { value } => write!(f, "The server answers {value}, which is no origin."),
+            TruthValue { value } => write!(f, "The server answers {value}, as if the header were a switch. It holds the origin of the page; true stands in Access-Control-Allow-Credentials."),
+            MismatchWithoutScheme { value, page } => write!(f, "The server answers {value}, and the page is {page}. Without a scheme before it, {value} allows no page at all."),
             Mismatch { value, page } => write!(f, "The server allows {value}, and the page is {page}."),
             OtherClient { value, page } => write!(f, "A cache served this answer. It was made for {value}, and without Vary: Origin the cache gives it to {page} too."),
         }
@@ -65,6 +67,7 @@ impl Display for English<&Miss> {
             Miss::NotText => write!(f, "not text"),
             Miss::Empty => write!(f, "empty"),
             Miss::MatchesNoPage => write!(f, "matches no page that has an origin"),
+            Miss::TruthValue => write!(f, "no origin"),
             Miss::Variable => write!(f, "a variable without a value"),
             Miss::QuotationMarks => write!(f, "quotation marks belong to the value"),
             Miss::AnotherOrigin => write!(f, "another origin"),
@@ -89,6 +92,11 @@ impl Display for English<&Miss> {
                 let parts = [(*scheme, "scheme"), (*host, "host"), (*port, "port")];
                 let parts: Vec<&str> = parts.into_iter().filter(|(d, _)| *d).map(|(_, part)| part).collect();
                 write!(f, "another {}", and(&parts))
+            }
+            Miss::OthersWithoutScheme { host, port } => {
+                let parts = [(*host, "host"), (*port, "port")];
+                let parts: Vec<&str> = parts.into_iter().filter(|(d, _)| *d).map(|(_, part)| part).collect();
+                write!(f, "no scheme, and another {}", and(&parts))
             }
         }
     }

@@ -12,6 +12,7 @@ impl Display for English<Refusal<'_>> {
         match self.0 {
             WantsLogin { status } => write!(f, "The server wants a login ({status}) from the preflight, but browsers send preflights without cookies and without Authorization."),
             NotRouted { path, status } => write!(f, "The server has no answer to OPTIONS {path} (status {status}): nothing there handles preflights."),
+            NotRoutedThoughAllowed { path, status } => write!(f, "The answer to OPTIONS {path} has its CORS headers, but its status is {status}: the headers are added to whatever is answered, and nothing there answers OPTIONS itself."),
             RateLimited => write!(f, "A rate limit refused the preflight (status 429): preflights are counted like requests."),
             ServerError { status } => write!(f, "The server failed while it handled the preflight (status {status}). This is no CORS problem yet: look at the server's log."),
             Forbidden => write!(f, "The preflight was answered 403: a CORS layer that does not allow it, or a firewall, CSRF or access rule that stands before it."),

@@ -28,6 +28,8 @@ impl Display for Korean<AllowOrigin<'_>> {
             Quoted { value } => write!(f, "서버가 값에 따옴표까지 넣었습니다: '{value}'. 따옴표는 설정 파일에 쓰는 것이고, 헤더에는 들어가지 않습니다."),
             UnsetVariable { value } => write!(f, "서버가 '{value}' 값으로 답했습니다. 오리진이 아니라, 값이 채워지지 않은 변수로 보입니다."),
             Invalid { value } => write!(f, "서버가 '{value}' 값으로 답했습니다. 이 값은 오리진이 아닙니다."),
+            TruthValue { value } => write!(f, "서버가 '{value}' 값으로 답했습니다. 이 헤더는 켜고 끄는 스위치가 아니라 페이지의 오리진이 들어가는 자리입니다. true는 Access-Control-Allow-Credentials에 씁니다."),
+            MismatchWithoutScheme { value, page } => write!(f, "서버가 '{value}' 값으로 답했고, 페이지의 오리진은 '{page}'입니다. 앞에 스킴이 없으면 '{value}' 값은 어떤 페이지도 허용하지 않습니다."),
             Mismatch { value, page } => write!(f, "서버가 허용한 오리진은 '{value}'이고, 페이지의 오리진은 '{page}'입니다."),
             OtherClient { value, page } => write!(f, "캐시가 이 응답을 보냈습니다. '{value}' 페이지를 위해 만든 응답인데, Vary: Origin이 없어서 캐시가 '{page}' 페이지에도 똑같이 내줍니다."),
         }
@@ -64,6 +66,7 @@ impl Display for Korean<&Miss> {
             Miss::NotText => write!(f, "텍스트가 아닙니다"),
             Miss::Empty => write!(f, "비어 있습니다"),
             Miss::MatchesNoPage => write!(f, "오리진이 있는 페이지와는 맞지 않습니다"),
+            Miss::TruthValue => write!(f, "오리진이 아닙니다"),
             Miss::Variable => write!(f, "값이 없는 변수입니다"),
             Miss::QuotationMarks => write!(f, "따옴표도 값의 일부가 됩니다"),
             Miss::AnotherOrigin => write!(f, "다른 오리진입니다"),
@@ -90,6 +93,11 @@ impl Display for Korean<&Miss> {
                 let parts = [(*scheme, "스킴"), (*host, "호스트"), (*port, "포트")];
                 let parts: Vec<&str> = parts.into_iter().filter(|(d, _)| *d).map(|(_, part)| part).collect();
                 write!(f, "다른 것: {}", parts.join(", "))
+            }
+            Miss::OthersWithoutScheme { host, port } => {
+                let parts = [(*host, "호스트"), (*port, "포트")];
+                let parts: Vec<&str> = parts.into_iter().filter(|(d, _)| *d).map(|(_, part)| part).collect();
+                write!(f, "스킴이 없고, 다른 것: {}", parts.join(", "))
             }
         }
     }

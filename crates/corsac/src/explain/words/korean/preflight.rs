@@ -11,6 +11,7 @@ impl Display for Korean<Refusal<'_>> {
         match self.0 {
             WantsLogin { status } => write!(f, "서버가 프리플라이트에 로그인을 요구합니다(상태 코드 {status}). 하지만 브라우저는 프리플라이트에 쿠키도 Authorization도 넣지 않습니다."),
             NotRouted { path, status } => write!(f, "서버가 OPTIONS {path} 요청에 답하지 못합니다(상태 코드 {status}). 이 경로에는 프리플라이트를 처리하는 것이 없습니다."),
+            NotRoutedThoughAllowed { path, status } => write!(f, "OPTIONS {path} 응답에 CORS 헤더는 있지만 상태 코드가 {status}입니다. 헤더는 모든 응답에 덧붙을 뿐이고, OPTIONS 요청 자체에 답하는 것이 없습니다."),
             RateLimited => write!(f, "요청 수 제한 때문에 프리플라이트가 거부되었습니다(상태 코드 429). 프리플라이트도 요청 한 번으로 셉니다."),
             ServerError { status } => write!(f, "서버가 프리플라이트를 처리하다가 실패했습니다(상태 코드 {status}). 아직 CORS 문제가 아닙니다. 서버 로그를 확인하세요."),
             Forbidden => write!(f, "프리플라이트에 403이 돌아왔습니다. CORS 계층이 허용하지 않았거나, 그 앞에 있는 방화벽, CSRF 검사, 접근 규칙이 막았습니다."),
