@@ -35,7 +35,6 @@ mod simulate;
 mod source;
 mod stop;
 mod terminal;
-mod url_template;
 mod watch;
 mod words;
 mod wrap;

@@ -1,41 +1,113 @@
-//! Script that makes a request: "Copy as fetch", and `fetch()` or axios as people write it.
+//! Script that makes a request: "Copy as fetch", and `fetch()`, XMLHttpRequest, axios or jQuery as people write it.
 
 mod calls;
 mod evaluate;
+mod libraries;
 mod options;
+mod path;
+mod value;
+mod xhr;
 
 use crate::found::Found;
 use crate::import_error::ImportError;
 use calls::Calls;
 use oxc_allocator::Allocator;
 use oxc_ast_visit::Visit as _;
-use oxc_parser::Parser;
+use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
+use std::borrow::Cow;
+
+/// Functions that make a request in script.
+const FUNCTIONS: &[&str] = &[
+    "fetch",
+    "axios",
+    ".setRequestHeader",
+    "$.ajax",
+    "$.get",
+    "$.post",
+    "$.getJSON",
+    "EventSource",
+    "sendBeacon",
+    "http.get",
+    "http.post",
+    "http.put",
+    "http.patch",
+    "http.delete",
+];
+
+/// Objects that do.
+const OBJECTS: &[&str] = &["new XMLHttpRequest", "axios.", "jQuery."];
 
 /// Whether a text looks like script that makes a request.
 pub(crate) fn has_call(text: &str) -> bool {
-    ["fetch(", "axios(", "axios."].iter().any(|call| {
-        text.match_indices(call).any(|(at, _)| {
-            let before = text.get(..at).unwrap_or_default().chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '/' | '-' | '\''))
-        })
-    })
+    let stands_alone = |name: &str, at: usize| {
+        let before = text.get(..at).unwrap_or_default().chars().next_back();
+        name.starts_with('.')
+            || before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '/' | '-' | '\''))
+    };
+    let is_called = |name: &str, at: usize| {
+        text.get(at + name.len()..).is_some_and(|rest| rest.starts_with(['(', '<']))
+    };
+    let function =
+        |name: &&str| text.match_indices(*name).any(|(at, _)| stands_alone(name, at) && is_called(name, at));
+    let object = |name: &&str| text.match_indices(*name).any(|(at, _)| stands_alone(name, at));
+    FUNCTIONS.iter().any(function) || OBJECTS.iter().any(object)
 }
 
 /// The requests of all calls in a text.
 pub(crate) fn requests(text: &str) -> Result<Vec<Found>, ImportError> {
+    let script = without_tags(text);
+    let jsx = read(text, &script, SourceType::tsx());
+    // An assertion such as <T>x is a tag in JSX.
+    match jsx {
+        Err(Mistake::Syntax(error)) => match read(text, &script, SourceType::ts()) {
+            Err(Mistake::Syntax(_)) => Err(error),
+            Err(Mistake::Request(error)) => Err(error),
+            Ok(found) => Ok(found),
+        },
+        Err(Mistake::Request(error)) => Err(error),
+        Ok(found) => Ok(found),
+    }
+}
+
+/// What is wrong with a script: its form, or what it asks for.
+enum Mistake {
+    Syntax(ImportError),
+    Request(ImportError),
+}
+
+fn read(text: &str, script: &str, kind: SourceType) -> Result<Vec<Found>, Mistake> {
     let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, text, SourceType::tsx()).parse();
+    // People copy the inside of a function.
+    let options = ParseOptions { allow_return_outside_function: true, ..ParseOptions::default() };
+    let parsed = Parser::new(&allocator, script, kind).with_options(options).parse();
     if let Some(error) = parsed.errors.first() {
         let label = error.labels.as_ref().and_then(|labels| labels.first());
         let start = label.map_or(text.len(), oxc_diagnostic_offset);
         let end = label.map_or(start, |label| start + label.len());
-        return Err(ImportError::at(text, start..end, format!("this is no JavaScript: {}", error.message))
-            .cure("paste the call as a whole, from fetch( to the closing parenthesis"));
+        let error = ImportError::at(text, start..end, format!("this is no JavaScript: {}", error.message));
+        let cure = "paste the call as a whole, from fetch( to the closing parenthesis";
+        return Err(Mistake::Syntax(error.cure(cure)));
     }
     let mut calls = Calls::new(text, &parsed.program.comments);
     calls.visit_program(&parsed.program);
-    calls.found()
+    calls.found().map_err(Mistake::Request)
+}
+
+/// A script without the tags of a page around it, each byte in its place.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    let lower = text.to_ascii_lowercase();
+    let (Some(start), true) = (lower.find("<script"), text.trim_start().starts_with('<')) else {
+        return text.into();
+    };
+    let inside = lower.get(start..).and_then(|rest| rest.find('>')).map_or(text.len(), |end| start + end + 1);
+    let end =
+        lower.get(inside..).and_then(|rest| rest.find("</script")).map_or(text.len(), |end| inside + end);
+    let blank =
+        |part: &str| part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    let (before, rest) = text.split_at_checked(inside).unwrap_or((text, ""));
+    let (script, after) = rest.split_at_checked(end.saturating_sub(inside)).unwrap_or((rest, ""));
+    [blank(before), script.to_owned(), blank(after)].concat().into()
 }
 
 fn oxc_diagnostic_offset(label: &oxc_diagnostics::LabeledSpan) -> usize {

@@ -2,7 +2,9 @@
 
 use crate::har::{Fetches, Har, Pair, Request, Response};
 use crate::import_error::ImportError;
+use corsac::fetch::AddressSpace;
 use std::ops::Range;
+use url::Url;
 
 /// Whether some line of a text is the first one of a request or of an answer.
 pub(crate) fn has_head(text: &str) -> bool {
@@ -138,7 +140,8 @@ fn full_url(target: &str, fields: &[Pair], page: Option<&str>) -> String {
     }
     let host =
         Pair::find(fields, "host").or_else(|| Pair::find(fields, ":authority")).unwrap_or("unknown.invalid");
-    let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host.starts_with(name));
+    let local = Url::parse(&format!("http://{host}")).ok().as_ref().and_then(AddressSpace::in_url)
+        == Some(AddressSpace::Loopback);
     let page = page.or_else(|| Pair::find(fields, "origin")).unwrap_or_default();
     let scheme = match Pair::find(fields, ":scheme") {
         Some(scheme) => scheme,

@@ -4,7 +4,7 @@ use crate::found::Found;
 use crate::har::{self, Fetches, Har};
 use crate::heads::{has_head, heads};
 use crate::import_error::ImportError;
-use crate::message::Message;
+use crate::message::{Message, Symptom};
 use crate::openapi::{self, Api};
 use crate::{curl, fetch_code, shell};
 
@@ -22,7 +22,7 @@ pub enum Kind {
     Message,
     /// A description of an API: OpenAPI 3, Swagger 2.
     Openapi,
-    /// "Copy as fetch", or script that calls `fetch()` or axios.
+    /// "Copy as fetch", or script that makes a request by `fetch()`, XMLHttpRequest, axios, jQuery and the like.
     Fetch,
 }
 
@@ -66,13 +66,15 @@ impl Kind {
         if shell::has_command(text) {
             return Some(Self::Curl);
         }
-        if Message::find(text).is_some() {
+        let message = Message::find(text);
+        // That something failed is also said in comments of code.
+        if message.as_ref().is_some_and(|message| message.symptom != Symptom::Failed) {
             return Some(Self::Message);
         }
         if fetch_code::has_call(text) {
             return Some(Self::Fetch);
         }
-        None
+        message.map(|_| Self::Message)
     }
 
     /// The name in [`Self::ALL`].

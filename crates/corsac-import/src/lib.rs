@@ -38,6 +38,7 @@ mod message;
 mod openapi;
 mod recorded;
 mod shell;
+mod web_url;
 
 pub use found::Found;
 pub use har::{Fetches, Har, HarError, template};

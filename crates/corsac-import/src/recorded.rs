@@ -2,7 +2,7 @@
 
 use crate::found::Found;
 use corsac::browser::{Context, HttpRequest, NetworkFailure, PreflightCache, Quirks, RequestInitError};
-use corsac::exchange::{Exchange, MessageKind, RecordedAnswer, RecordedAnswers, Responder as _, Transcript};
+use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, Transcript, exchange};
 use corsac::fetch::Response;
 use corsac::fetch::request::CredentialsMode;
 use corsac::fetch::site::RegistrableDomain;
@@ -36,6 +36,26 @@ pub struct Played {
     pub transcript: Transcript,
     /// The names of the headers that the script set in vain.
     pub dropped_headers: Vec<String>,
+}
+
+/// Recorded answers, each after the time that it took.
+struct Replay<T> {
+    answers: RecordedAnswers,
+    times: T,
+}
+
+impl<T: Iterator<Item = Duration>> Responder for Replay<T> {
+    /// What is not recorded was not sent, as far as anybody knows.
+    fn respond(&mut self, request: &HttpRequest) -> Result<Response, NetworkFailure> {
+        if self.answers.answers(request) {
+            return self.answers.respond(request);
+        }
+        Err(NetworkFailure::HeldBack)
+    }
+
+    fn took(&mut self) -> Duration {
+        self.times.next().unwrap_or_default()
+    }
 }
 
 impl Recorded {
@@ -75,7 +95,7 @@ impl Recorded {
         init.credentials = credentials.or(init.credentials);
         let made = init.make_by(quirks)?;
         let mut cache = PreflightCache::new();
-        let (mut now, mut nobody) = (Duration::ZERO, ());
+        let (now, mut nobody) = (Duration::ZERO, ());
         if self.preflight_cached {
             let context = Context { quirks, domains, ..Context::new(&mut cache, now, &mut nobody) };
             let key = context.cache_key(&made.request);
@@ -85,33 +105,11 @@ impl Recorded {
             let methods = [made.request.method.as_str()];
             cache.store(&key, &made.request, (&methods, &names), (now, Duration::from_secs(5)));
         }
-        let mut exchange = Exchange::new(made.request);
-        let mut answers = RecordedAnswers(self.answers.iter().map(|(answer, _)| answer.clone()).collect());
-        let mut times = self.answers.iter().map(|(_, took)| *took);
-        loop {
-            let mut context = Context { quirks, domains, ..Context::new(&mut cache, now, &mut nobody) };
-            let Some((kind, request)) = exchange.next(&mut context) else { break };
-            let result = self.result(&mut answers, kind, &request);
-            now = now.saturating_add(times.next().unwrap_or_default());
-            let mut context = Context { quirks, domains, ..Context::new(&mut cache, now, &mut nobody) };
-            exchange.answer(result, &mut context);
-        }
-        let transcript = exchange.finish().ok_or(RequestInitError::BodyNotAllowed)?;
+        let answers = RecordedAnswers(self.answers.iter().map(|(answer, _)| answer.clone()).collect());
+        let mut replay = Replay { answers, times: self.answers.iter().map(|(_, took)| *took) };
+        let mut context = Context { quirks, domains, ..Context::new(&mut cache, now, &mut nobody) };
+        let transcript = exchange(made.request, &mut replay, &mut context);
         Ok(Played { transcript, dropped_headers: made.dropped_headers })
-    }
-
-    /// What is not recorded was not sent, as far as anybody knows.
-    fn result(
-        &self,
-        answers: &mut RecordedAnswers,
-        kind: MessageKind,
-        request: &HttpRequest,
-    ) -> Result<Response, NetworkFailure> {
-        if answers.answers(request) {
-            return answers.respond(request);
-        }
-        let _ = kind;
-        Err(NetworkFailure::HeldBack)
     }
 
     /// Whether everything that the verdict needs was recorded.

@@ -3,8 +3,8 @@
 use crate::format::json;
 use crate::problem::Problem;
 use crate::source::Source;
-use crate::url_template::url_template;
 use corsac::explain::{Name, Report};
+use corsac_import::template;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -47,7 +47,7 @@ impl Known {
     fn of(report: &Report, name: Name) -> Self {
         let asked = &report.request;
         Self {
-            url: url_template(asked.url.as_str()),
+            url: template(asked.url.as_str()),
             method: asked.method.clone(),
             page: asked.page.clone(),
             name: name.as_str().to_owned(),

@@ -1,6 +1,7 @@
 //! What `corsac explain` assumes where the command line leaves something out, and tells.
 
-use url::{Host, Url};
+use corsac::fetch::AddressSpace;
+use url::Url;
 
 /// A URL without a scheme is a mistake in a script and a habit on a command line.
 pub(super) fn with_scheme(url: &str, notes: &mut Vec<String>) -> String {
@@ -15,12 +16,8 @@ pub(super) fn with_scheme(url: &str, notes: &mut Vec<String>) -> String {
 
 /// Whether a URL's host is this machine.
 fn is_local(url: &str) -> bool {
-    match Url::parse(url).ok().as_ref().and_then(Url::host) {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    let space = Url::parse(url).ok().as_ref().and_then(AddressSpace::in_url);
+    space == Some(AddressSpace::Loopback)
 }
 
 /// Somebody who asks about a server of their own has a development server beside it; for any other, a page

@@ -4,8 +4,8 @@ use super::markdown;
 use crate::finding::{Finding, Level};
 use crate::judged::{Judged, level};
 use crate::source::Source;
-use crate::url_template::url_template;
 use corsac::explain::Diagnosis;
+use corsac_import::template;
 
 /// Every diagnosis that is more than a remark, or the cause.
 pub(super) fn of_all<'a>(results: &[Judged<'a>]) -> Vec<Finding<'a>> {
@@ -37,7 +37,7 @@ fn finding<'a>(result: &Judged<'a>, diagnosis: &'a Diagnosis, level: Level) -> F
         message: format!("{} {url} ({}): {}", asked.method, asked.page, diagnosis.message),
         markdown: markdown::of_diagnosis(report, diagnosis),
         place: result.answer.place.as_ref().filter(|place| place.file != Source::STANDARD_INPUT),
-        fingerprint: format!("{} {} {} {}", asked.page, asked.method, url_template(url), diagnosis.name),
+        fingerprint: format!("{} {} {} {}", asked.page, asked.method, template(url), diagnosis.name),
         known: result.knows(diagnosis.name),
         report: Some(report),
     }

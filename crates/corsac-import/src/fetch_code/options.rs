@@ -1,12 +1,14 @@
 //! The request that the arguments of a call describe.
 
-use super::evaluate::{Value, range};
+use super::evaluate::range;
+use super::value::{Text, Value};
 use crate::browser_headers;
 use crate::found::{Found, and};
 use crate::import_error::ImportError;
 use corsac::browser::{BodyKind, Initiator};
 use corsac::fetch::Origin;
 use corsac::fetch::request::{CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
+use oxc_span::Span;
 use std::ops::Range;
 use url::Url;
 
@@ -16,33 +18,103 @@ pub(super) struct Made {
     pub(super) url: Option<Value>,
     pub(super) options: Option<Value>,
     pub(super) body: Option<Value>,
+    /// Headers that are set beside the options.
+    pub(super) headers: Vec<(String, Value)>,
+    /// Whether credentials are included, whatever the options say.
+    pub(super) credentials: bool,
+    pub(super) upload_listener: bool,
+    /// Where options stand that only the running page knows.
+    pub(super) unknown_options: Option<Span>,
+    pub(super) notes: Vec<String>,
     pub(super) span: Range<usize>,
 }
 
+impl Made {
+    pub(super) const fn new(
+        by: Initiator,
+        url: Option<Value>,
+        options: Option<Value>,
+        span: Range<usize>,
+    ) -> Self {
+        Self {
+            by,
+            url,
+            options,
+            body: None,
+            headers: Vec::new(),
+            credentials: false,
+            upload_listener: false,
+            unknown_options: None,
+            notes: Vec::new(),
+            span,
+        }
+    }
+
+    /// `fetch(new Request(url, options), more)`.
+    fn unfold(mut self) -> Self {
+        while let Some(Value::Request(both)) = self.url {
+            let (url, options) = *both;
+            let mut pairs = options.into_pairs();
+            pairs.extend(self.options.map(Value::into_pairs).unwrap_or_default());
+            self.url = Some(url);
+            self.options = Some(Value::Object(pairs));
+        }
+        self
+    }
+}
+
 /// Options that change nothing about what is sent.
-const SILENT: [&str; 6] = ["signal", "priority", "integrity", "responseType", "timeout", "duplex"];
+const SILENT: [&str; 15] = [
+    "signal",
+    "priority",
+    "integrity",
+    "responseType",
+    "timeout",
+    "duplex",
+    "observe",
+    "params",
+    "paramsSerializer",
+    "reportProgress",
+    "transformRequest",
+    "transformResponse",
+    "validateStatus",
+    "xsrfCookieName",
+    "onDownloadProgress",
+];
 
 /// The request of a call.
 pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found, ImportError> {
-    let Made { by, url, options, body, span } = made;
-    let Some(Value::Text(url)) = url else {
-        let at = match &url {
-            Some(Value::Unknown(at)) => range(*at),
-            _ => span,
-        };
-        return Err(ImportError::at(text, at, "only the running page knows this URL")
-            .cure("write the URL in its place, or copy the request from the browser's network panel"));
-    };
+    let Made {
+        by,
+        url,
+        options,
+        body,
+        headers: more,
+        credentials,
+        upload_listener,
+        unknown_options,
+        notes,
+        span,
+    } = made.unfold();
+    let url = known_url(text, url, &span)?;
     let mut found = Found::new(url.text, span);
     found.init.initiator = by;
+    found.init.upload_listener = upload_listener;
+    notes.into_iter().for_each(|note| found.note(note));
     for piece in &url.unknown {
         let code = text.get(range(*piece)).unwrap_or_default();
-        found.note(format!("only the running page knows {code}; its name stands in the URL"));
+        found.note(format!("only the running page knows {}; its name stands in the URL", brief(code)));
     }
     let options = options.unwrap_or(Value::Object(Vec::new()));
+    if unknown_options.is_some() || !matches!(options, Value::Object(_)) {
+        found.note("only the running page knows the options of this call; they are left out");
+    }
     read(text, &options, &mut found);
+    if credentials {
+        found.init.credentials = Some(CredentialsMode::Include);
+    }
     set_body(text, body.as_ref().or_else(|| options.get("body").or_else(|| options.get("data"))), &mut found);
-    let mut headers = headers(text, options.get("headers"), &mut found);
+    let mut headers = headers(text, options.get("headers"), &more, &mut found);
     headers.extend(comments.iter().filter_map(|comment| commented(comment)));
     // Script cannot set these: who has them copied what a browser sent.
     if headers.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("sec-")) {
@@ -54,14 +126,30 @@ pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found,
     Ok(found)
 }
 
+/// The URL, if the text says at least where it begins.
+fn known_url(text: &str, url: Option<Value>, call: &Range<usize>) -> Result<Text, ImportError> {
+    const CURE: &str = "write the URL in its place, or copy the request from the browser's network panel";
+    let at = match url {
+        Some(Value::Text(url)) => {
+            let begins = Url::parse(&url.text).is_ok() || url.text.starts_with(['/', '.']);
+            match url.unknown.first().filter(|_| !begins) {
+                Some(at) => range(*at),
+                None => return Ok(url),
+            }
+        }
+        Some(Value::Unknown(at)) => range(at),
+        _ => call.clone(),
+    };
+    let code = brief(text.get(at.clone()).unwrap_or_default());
+    Err(ImportError::at(text, at, format!("only the running page knows this URL: {code}")).cure(CURE))
+}
+
 fn read(text: &str, options: &Value, found: &mut Found) {
     let word = |name: &str| options.get(name).and_then(Value::as_text);
-    let Value::Object(pairs) = options else {
-        found.note("only the running page knows the options of this call; they are left out");
-        return;
-    };
+    let Value::Object(pairs) = options else { return };
     let init = &mut found.init;
-    init.method = word("method").unwrap_or("GET").to_owned();
+    let method = word("method").unwrap_or(if init.initiator == Initiator::Beacon { "POST" } else { "GET" });
+    method.clone_into(&mut init.method);
     if init.initiator == Initiator::Xhr {
         init.method = init.method.to_ascii_uppercase();
     }
@@ -122,6 +210,7 @@ fn set_body(text: &str, body: Option<&Value>, found: &mut Found) {
     (found.init.body, found.init.body_kind) = match body {
         None | Some(Value::Nothing) => return,
         Some(Value::Text(body)) => (Some(body.text.clone()), BodyKind::Text),
+        Some(Value::Request(_) | Value::Client(_) | Value::Xhr) => return,
         Some(Value::Form) => (Some(String::new()), BodyKind::FormData),
         Some(Value::Search) => (Some(String::new()), BodyKind::UrlSearchParams),
         // axios sends an object as JSON.
@@ -141,8 +230,13 @@ fn set_body(text: &str, body: Option<&Value>, found: &mut Found) {
     };
 }
 
-fn headers(text: &str, value: Option<&Value>, found: &mut Found) -> Vec<(String, String)> {
-    let pairs: Vec<(String, Value)> = match value {
+fn headers(
+    text: &str,
+    value: Option<&Value>,
+    more: &[(String, Value)],
+    found: &mut Found,
+) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, Value)> = match value {
         None | Some(Value::Nothing) => Vec::new(),
         Some(Value::Object(pairs)) => pairs.clone(),
         // A list of pairs.
@@ -158,6 +252,7 @@ fn headers(text: &str, value: Option<&Value>, found: &mut Found) -> Vec<(String,
             Vec::new()
         }
     };
+    pairs.extend_from_slice(more);
     let mut unknown = Vec::new();
     let mut headers = Vec::new();
     for (name, value) in pairs {

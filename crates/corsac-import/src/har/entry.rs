@@ -34,8 +34,6 @@ pub(super) struct Entry {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Initiator {
-    #[serde(rename = "type", deserialize_with = "text")]
-    pub(super) kind: Option<String>,
     #[serde(deserialize_with = "text")]
     pub(super) url: Option<String>,
 }

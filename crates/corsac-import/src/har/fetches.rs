@@ -2,11 +2,11 @@
 
 use super::entry::{Entry, lines};
 use super::failure::{blocked_inside, failure};
-use super::page::origin_of;
 use super::read::Har;
 use crate::browser_headers::settle;
 use crate::found::Found;
 use crate::recorded::{Recorded, without_fragment};
+use crate::web_url::origin_of;
 use corsac::browser::{BodyKind, NetworkFailure};
 use corsac::fetch::{HeaderList, Response};
 use std::collections::HashMap;

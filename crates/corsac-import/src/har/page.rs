@@ -2,8 +2,8 @@
 
 use super::entry::Entry;
 use super::read::Har;
+use crate::web_url::origin_of;
 use corsac::fetch::Origin;
-use url::Url;
 
 impl Har {
     /// The origin of the page of an entry, and where it was found.
@@ -26,10 +26,4 @@ impl Har {
             .or_else(|| initiator().and_then(|origin| found(origin, "the script that asked")))
             .or_else(|| self.asking.clone().and_then(|origin| found(origin, "--origin")))
     }
-}
-
-/// The origin of an http or https URL.
-pub(super) fn origin_of(url: &str) -> Option<String> {
-    let url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    Some(Origin::of_url(&url).to_string())
 }

@@ -1,7 +1,6 @@
 //! A console's text without what copying did to it: quotes, line breaks, file names before a line.
 
-use corsac::fetch::Origin;
-use url::Url;
+use crate::web_url::origin_of;
 
 /// A text with straight quotes and single blanks.
 #[derive(Debug)]
@@ -84,11 +83,6 @@ impl Plain {
             .filter_map(|(_, url)| origin_of(url))
             .find(|origin| Some(origin) != own.as_ref())
     }
-}
-
-fn origin_of(url: &str) -> Option<String> {
-    let url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    Some(Origin::of_url(&url).to_string())
 }
 
 /// Whether it is a place in a script: `https://a.example/main.js:12:5`.
