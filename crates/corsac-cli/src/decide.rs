@@ -5,6 +5,7 @@ mod config_json;
 mod refusal;
 mod request;
 mod rules;
+mod typed;
 
 use crate::exit::Exit;
 use crate::format::json_line;

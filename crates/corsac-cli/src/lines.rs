@@ -4,6 +4,9 @@ use crate::problem::Problem;
 use crate::source::Opened;
 use std::io::{BufRead as _, Read as _};
 
+/// What some editors begin a file with.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The lines of a text that is not kept.
 pub(crate) struct Lines {
     opened: Opened,
@@ -50,6 +53,9 @@ impl Lines {
             let too_long = bytes.len() as u64 == Self::LONGEST && !bytes.ends_with(b"\n");
             if too_long {
                 self.opened.reader.skip_until(b'\n').map_err(|error| self.opened.problem(&error))?;
+            }
+            if self.read == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
+                bytes.drain(..BYTE_ORDER_MARK.len());
             }
             let text = match String::from_utf8(bytes) {
                 _ if too_long => Err("a line of more than 16 MiB"),

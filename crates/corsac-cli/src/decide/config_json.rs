@@ -1,9 +1,13 @@
 //! A policy as JSON: its keys are those of the engine's `Config`, and all its mistakes are told at once.
 
-use super::refusal::{Mistake, Refusal, Remark};
-use corsac::server::{Config, ConfigErrorCause, ConfigErrorKind, Policy};
+use super::refusal::{Mistake, Place, Refusal, Remark};
+use super::typed::{Typed, Written};
+use corsac::server::{Config, ConfigErrorCause, Policy};
 use corsac_gateway::file::{Foreign, foreign, nearest};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::fmt;
 
 /// A policy that builds, and what is doubtful about it.
 #[derive(Debug)]
@@ -14,17 +18,17 @@ pub(super) struct Configured {
 
 /// Reads and builds a policy.
 pub(super) fn read(text: &str) -> Result<Configured, Refusal> {
-    let object = match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => object,
-        Ok(other) => return Err(alone("wrong-type", other, "an object in braces belongs here")),
-        Err(error) => return Err(alone("syntax", Value::Null, &format!("not JSON: {error}"))),
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let pairs = match serde_json::from_str(text) {
+        Ok(Value::Object(_)) => serde_json::from_str(text).map(|Pairs(pairs)| pairs).unwrap_or_default(),
+        Ok(other) => return Err(alone("wrong-type", other, "an object in braces belongs here", None)),
+        Err(error) => {
+            let place = Place { line: error.line(), column: error.column() };
+            return Err(alone("syntax", Value::Null, &format!("not JSON: {error}"), Some(place)));
+        }
     };
-    let (known, mut refusal) = sort(object);
+    let Sorted { known, mut refusal, written } = sort(pairs);
     let is_readable = refusal.errors.is_empty();
-    if is_readable && let Err(error) = serde_json::from_str::<Config>(text) {
-        // An object has forgotten that a key stood there twice.
-        return Err(alone("duplicate-key", Value::Null, &error.to_string()));
-    }
     let config: Config = serde_json::from_value(Value::Object(known)).unwrap_or_default();
     let warnings = config.warnings();
     let built = Policy::new(config);
@@ -36,7 +40,7 @@ pub(super) fn read(text: &str) -> Result<Configured, Refusal> {
     let misses_origins = refusal.errors.iter().any(is_about_origins);
     let told =
         errors.into_iter().filter(|error| error.cause != ConfigErrorCause::NoOrigins || !misses_origins);
-    refusal.errors.extend(told.map(Mistake::from));
+    refusal.errors.extend(told.map(Mistake::from).map(|mistake| written.restore(mistake)));
     match built {
         Ok(policy) if refusal.errors.is_empty() => Ok(Configured { policy, warnings: refusal.warnings }),
         _ => Err(refusal),
@@ -50,32 +54,67 @@ fn is_about_origins(mistake: &Mistake) -> bool {
 }
 
 /// A mistake that leaves nothing to look at.
-fn alone(kind: &'static str, value: Value, message: &str) -> Refusal {
+fn alone(kind: &'static str, value: Value, message: &str, place: Option<Place>) -> Refusal {
     let help = r#"; write {"allow_origins": ["https://app.example.com"]}"#;
     let remark = Remark::new(kind, "", value, format_args!("{message}{help}"));
-    Refusal { errors: vec![invalid(remark)], warnings: Vec::new() }
+    Refusal { errors: vec![Mistake::invalid(Remark { place, ..remark })], warnings: Vec::new() }
 }
 
-const fn invalid(remark: Remark) -> Mistake {
-    Mistake { remark, at: None, category: ConfigErrorKind::Invalid.name(), dangerously: None }
-}
+/// The keys of an object with their values, in the order in which they stand there, repeated ones too.
+struct Pairs(Vec<(String, Value)>);
 
-/// Parts the keys that can be read from those that are unknown or have a value of another type.
-fn sort(object: Map<String, Value>) -> (Map<String, Value>, Refusal) {
-    let keys = defaults();
-    let (mut known, mut refusal) = (Map::new(), Refusal::default());
-    for (key, value) in object {
-        match keys.get(&key) {
-            None => refusal.errors.push(unknown(&key, value, &keys)),
-            Some(default) => match check_type(&key, &value, default) {
-                None => {
-                    known.insert(key, value);
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfMap;
+        impl<'de> Visitor<'de> for OfMap {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
                 }
-                Some(mistake) => refusal.errors.push(mistake),
-            },
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(OfMap)
+    }
+}
+
+/// The keys of a configuration.
+#[derive(Default)]
+struct Sorted {
+    /// Those that can be read.
+    known: Map<String, Value>,
+    /// What is wrong with the others: unknown, repeated, or with a value of another type.
+    refusal: Refusal,
+    written: Written,
+}
+
+fn sort(pairs: Vec<(String, Value)>) -> Sorted {
+    let keys = defaults();
+    let mut sorted = Sorted::default();
+    let mut seen = BTreeSet::new();
+    for (key, value) in pairs {
+        let errors = &mut sorted.refusal.errors;
+        match keys.get(&key) {
+            _ if !seen.insert(key.clone()) => {
+                let message = "the key stands earlier, too: leave one of them out";
+                errors.push(Mistake::invalid(Remark::new("duplicate-key", &key, value, message)));
+            }
+            None => errors.push(unknown(&key, value, &keys)),
+            Some(default) => {
+                let Typed { fitting, mistakes } = sorted.written.fit(&key, value, default);
+                errors.extend(mistakes);
+                sorted.known.extend(fitting.map(|value| (key, value)));
+            }
         }
     }
-    (known, refusal)
+    sorted
 }
 
 /// Every key with its default.
@@ -88,50 +127,18 @@ fn defaults() -> Map<String, Value> {
 
 fn unknown(key: &str, value: Value, keys: &Map<String, Value>) -> Mistake {
     let names = || keys.keys().map(String::as_str);
-    let (meant, why) = match foreign(key) {
-        Some(Foreign::Means(meant)) => (names().find(|name| *name == meant), None),
-        Some(Foreign::Cure(cure)) => (None, Some(cure.to_owned())),
-        None => (nearest(key, names()), None),
-    };
     let known = || format!("known are {}", names().collect::<Vec<_>>().join(", "));
-    let message = match (meant, why) {
-        (Some(meant), _) => format!("there is no key {key:?}: write {meant:?}"),
-        (None, why) => format!("there is no key {key:?}: {}", why.unwrap_or_else(known)),
+    let listed = |meant| names().find(|name| *name == meant);
+    let (meant, advice) = match foreign(key) {
+        Some(Foreign::Any(list)) => (listed(list), format!("write {list:?}: [\"*\"]")),
+        Some(Foreign::Means(meant)) => (listed(meant), format!("write {meant:?}")),
+        Some(Foreign::Cure(cure)) => (None, cure.to_owned()),
+        None if value.is_object() => (None, format!("a policy's keys stand by themselves; {}", known())),
+        None => {
+            let near = nearest(key, names());
+            (near, near.map_or_else(known, |near| format!("write {near:?}")))
+        }
     };
-    let remark = Remark::new("unknown-key", key, value, message);
-    invalid(Remark { corrected: meant.map(Value::from), ..remark })
-}
-
-/// Whether a value is of the type that the key takes, which the engine knows; if not, what is wrong.
-fn check_type(key: &str, value: &Value, default: &Value) -> Option<Mistake> {
-    let fits = |value: &Value| {
-        let object = Map::from_iter([(key.to_owned(), value.clone())]);
-        serde_json::from_value::<Config>(Value::Object(object)).is_ok()
-    };
-    if fits(value) {
-        return None;
-    }
-    let wrong = |index, value: &Value, wanted: &str, corrected: Option<Value>| {
-        let remark = Remark::new("wrong-type", key, value.clone(), format_args!("{wanted} belongs here"));
-        Some(invalid(Remark { index, corrected, ..remark }))
-    };
-    if let (Value::Array(_), Value::Array(items)) = (default, value) {
-        let index = items.iter().position(|item| !item.is_string());
-        let item = index.and_then(|index| items.get(index)).unwrap_or(value);
-        let text = item.is_number().then(|| Value::from(item.to_string()));
-        return wrong(index, item, "a text in quotes", text);
-    }
-    let (wanted, meant) = match default {
-        Value::Array(_) => ("a list of texts in square brackets", Some(Value::Array(vec![value.clone()]))),
-        Value::Bool(_) => ("true or false without quotes", unquoted(value)),
-        Value::Number(_) => ("200 or 204, a number without quotes,", unquoted(value)),
-        _ if fits(&Value::from(0)) => ("a whole number without quotes", unquoted(value)),
-        _ => ("a text in quotes", None),
-    };
-    wrong(None, value, wanted, meant.filter(fits))
-}
-
-/// What stands in a text, if that is a value of JSON.
-fn unquoted(value: &Value) -> Option<Value> {
-    serde_json::from_str(&value.as_str()?.trim().to_ascii_lowercase()).ok()
+    let remark = Remark::new("unknown-key", key, value, format_args!("there is no key {key:?}: {advice}"));
+    Mistake::invalid(Remark { corrected: meant.map(Value::from), ..remark })
 }

@@ -1,6 +1,6 @@
 //! What is wrong or doubtful about a policy, as JSON.
 
-use corsac::server::{ConfigError, ConfigField, ConfigWarning};
+use corsac::server::{ConfigError, ConfigErrorKind, ConfigField, ConfigWarning};
 use corsac_gateway::file::{FileMistake, Severity};
 use serde::Serialize;
 use serde_json::Value;
@@ -36,8 +36,8 @@ pub(super) struct Remark {
 /// A place in a file.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Place {
-    line: usize,
-    column: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
 }
 
 /// What is wrong.
@@ -61,6 +61,13 @@ impl Remark {
     }
 }
 
+impl Mistake {
+    /// What is no configuration at all.
+    pub(super) const fn invalid(remark: Remark) -> Self {
+        Self { remark, at: None, category: ConfigErrorKind::Invalid.name(), dangerously: None }
+    }
+}
+
 /// One line: place, value, doubt, cure.
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,8 +82,8 @@ impl fmt::Display for Remark {
 
 impl From<&ConfigError> for Mistake {
     fn from(error: &ConfigError) -> Self {
-        let is_about_nothing = error.index.is_none() && error.value.is_empty();
-        let value = if is_about_nothing { Value::Null } else { typed(error.field, &error.value) };
+        let is_missing = error.kind == ConfigErrorKind::Missing;
+        let value = if is_missing { Value::Null } else { typed(error.field, &error.value) };
         let remark = Remark::new(error.cause.name(), error.field.name(), value, error.cause);
         let corrected = error.suggestion.as_deref().map(|text| typed(error.field, text));
         Self {

@@ -5,12 +5,37 @@ use serde::Deserialize;
 
 /// A line as it is written.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object in braces")]
 struct Written {
     method: String,
     path: Option<String>,
     #[serde(default)]
     headers: Vec<(String, String)>,
+}
+
+impl Written {
+    fn read(line: &str) -> Result<Self, String> {
+        if !line.trim_start().starts_with('{') {
+            return Err("an object in braces belongs here".to_owned());
+        }
+        let written: Self = serde_json::from_str(line).map_err(|error| {
+            // It is always the first line, whose number in the input is told beside it.
+            let told = error.to_string();
+            let (cause, _) = told.rsplit_once(" at line ").unwrap_or((&told, ""));
+            format!("{cause} at column {}", error.column())
+        })?;
+        match written.headers.iter().find(|(name, _)| !is_name(name.trim())) {
+            Some((name, _)) => Err(format!("{name:?} is no name of a header")),
+            None => Ok(written),
+        }
+    }
+}
+
+/// Whether a header can have this name, or an HTTP/2 request, as in `:authority`.
+fn is_name(name: &str) -> bool {
+    let name = name.strip_prefix(':').unwrap_or(name);
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"(),/:;<=>?@[\\]{}".contains(&byte))
 }
 
 /// A request's head, with the bytes that it has on the wire.
@@ -24,9 +49,9 @@ pub(super) struct Request {
 impl Request {
     /// Reads a line, or says in a sentence why it is no request.
     pub(super) fn read(line: &str) -> Result<Self, String> {
-        let written: Written = serde_json::from_str(line).map_err(|error| {
+        let written = Written::read(line).map_err(|cause| {
             format!(
-                "not a request: {error}; write {}",
+                "not a request: {cause}; write {}",
                 r#"{"method": "GET", "path": "/", "headers": [["Origin", "https://a.example"]]}"#
             )
         })?;

@@ -146,7 +146,7 @@ fn what_is_no_configuration_is_told_key_by_key() {
     assert_eq!((&of("max_age")["kind"], &of("max_age")["corrected"]), (&json!("wrong-type"), &json!(600)));
     assert_eq!(of("allow_methods")["corrected"], json!(["PUT"]));
     assert_eq!((&of("allow_headers")["index"], &of("allow_headers")["corrected"]), (&json!(1), &json!("7")));
-    assert_eq!(of("debug")["corrected"], Value::Null);
+    assert_eq!(of("debug")["corrected"], true);
     for (text, kind) in [
         ("[]", "wrong-type"),
         ("{", "syntax"),
@@ -155,6 +155,143 @@ fn what_is_no_configuration_is_told_key_by_key() {
         let ran = decide(text, PREFLIGHT);
         assert_eq!((ran.code, &lines(&ran)[0]["errors"][0]["kind"]), (Some(1), &json!(kind)), "{text}");
     }
+}
+
+/// The first `errors` that a configuration is told, short.
+fn told(config: &str) -> Vec<(String, String, Value, Value)> {
+    let ran = decide(config, "");
+    assert_eq!(ran.code, Some(1), "{config}: {}", ran.out);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let short = |error: &Value| {
+        (text(&error["kind"]), text(&error["field"]), error["index"].clone(), error["corrected"].clone())
+    };
+    lines(&ran)[0]["errors"].as_array().expect("a list").iter().map(short).collect()
+}
+
+fn short(kind: &str, field: &str, index: Value, corrected: Value) -> (String, String, Value, Value) {
+    (kind.to_owned(), field.to_owned(), index, corrected)
+}
+
+#[test]
+fn values_of_other_types_are_told_with_what_they_mean() {
+    let allow_origins = r#""allow_origins": ["https://a.example"]"#;
+    for (key, value, meant) in [
+        ("max_age", r#""10m""#, json!(600)),
+        ("max_age", "600.0", json!(600)),
+        ("max_age", "600.5", Value::Null),
+        ("max_age", "true", Value::Null),
+        ("allow_credentials", "1", json!(true)),
+        ("allow_credentials", r#""Off""#, json!(false)),
+        ("allow_credentials", r#""include""#, Value::Null),
+        ("allow_methods", r#""GET, PUT""#, json!(["GET", "PUT"])),
+        ("allow_methods", "null", Value::Null),
+        ("preflight_status", r#""200""#, json!(200)),
+    ] {
+        let found = told(&format!("{{{allow_origins}, {key:?}: {value}}}"));
+        assert_eq!(found, [short("wrong-type", key, Value::Null, meant)], "{value}");
+    }
+    // Each entry by its own place, and the others are checked.
+    let found = told(r#"{"allow_origins": [1, "https://a.example", null, "https://b.example/"]}"#);
+    assert_eq!(
+        found,
+        [
+            short("wrong-type", "allow_origins", json!(0), json!("1")),
+            short("wrong-type", "allow_origins", json!(2), Value::Null),
+            short("trailing-slash", "allow_origins", json!(3), json!("https://b.example")),
+        ]
+    );
+}
+
+/// What is a number, but beyond the key's type, is out of its bounds and not of another type.
+#[test]
+fn numbers_are_told_as_they_were_written() {
+    for (key, value, kind, meant) in [
+        ("max_age", json!(u64::MAX), "max-age-out-of-bounds", 86400),
+        ("max_age", json!(1e20), "max-age-out-of-bounds", 86400),
+        ("max_age", json!(-1e20), "max-age-out-of-bounds", -1),
+        ("preflight_status", json!(99_999_999), "preflight-status", 204),
+        ("preflight_status", json!(-1), "preflight-status", 204),
+    ] {
+        let ran = decide(&json!({"allow_origins": ["https://a.example"], key: value}).to_string(), "");
+        let error = &lines(&ran)[0]["errors"][0];
+        assert_eq!(
+            (&error["kind"], &error["value"], &error["corrected"]),
+            (&json!(kind), &value, &json!(meant))
+        );
+    }
+    let ran = decide(r#"{"allow_origins": ["https://a.example"], "cross_origin_resource_policy": ""}"#, "");
+    assert_eq!(lines(&ran)[0]["errors"][0]["value"], "");
+}
+
+#[test]
+fn a_repeated_key_hides_no_other_mistake() {
+    let found = told(r#"{"allow_origins": ["https://a.example/"], "max_age": "x", "allow_origins": ["*"]}"#);
+    assert_eq!(
+        found,
+        [
+            short("wrong-type", "max_age", Value::Null, Value::Null),
+            short("duplicate-key", "allow_origins", Value::Null, Value::Null),
+            short("trailing-slash", "allow_origins", json!(0), json!("https://a.example")),
+        ]
+    );
+}
+
+#[test]
+fn options_of_other_middleware_have_their_key_or_their_cure() {
+    let ran = decide(
+        r#"{"CORS_ORIGINS": ["https://a.example"], "AllowAnyMethod": true, "disallow_credentials": true,
+            "Access-Control-Max-Age": 600, "cors": {"methods": []}}"#,
+        "",
+    );
+    let told = lines(&ran);
+    let errors = told[0]["errors"].as_array().expect("a list");
+    let meant: Vec<_> = errors.iter().map(|error| error["corrected"].clone()).collect();
+    assert_eq!(
+        meant,
+        [json!("allow_origins"), json!("allow_methods"), Value::Null, json!("max_age"), Value::Null]
+    );
+    for (error, part) in
+        [(1, r#"write "allow_methods": ["*"]"#), (2, "leave it out"), (4, "stand by themselves")]
+    {
+        let message = errors[error]["message"].as_str().expect("a sentence");
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
+fn a_mistake_of_syntax_has_its_place() {
+    let ran = decide("{\n  \"allow_origins\": [\"*\"],\n}", "");
+    let error = &lines(&ran)[0]["errors"][0];
+    assert_eq!((&error["kind"], &error["line"], &error["column"]), (&json!("syntax"), &json!(3), &json!(1)));
+}
+
+/// Some editors and shells put one there.
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let ran = decide(&format!("\u{feff}{CONFIG}"), &format!("\u{feff}{PREFLIGHT}\n{PREFLIGHT}"));
+    assert_eq!((ran.code, lines(&ran).len()), (Some(0), 2), "{}", ran.out);
+}
+
+/// The line is told once, by its number in the input.
+#[test]
+fn what_is_no_request_is_told_in_words_of_requests() {
+    for (line, part) in [
+        ("[]", "an object in braces belongs here"),
+        (r#"["GET", "/", []]"#, "an object in braces belongs here"),
+        (r#"{"method": "GET", "headers": {"Origin": "x"}}"#, "at column"),
+        (
+            r#"{"method": "GET", "headers": [["Origin:", "https://a.example"]]}"#,
+            r#""Origin:" is no name of a header"#,
+        ),
+        (r#"{"method": "GET", "headers": [["", "x"]]}"#, "is no name of a header"),
+    ] {
+        let ran = decide(CONFIG, line);
+        assert_eq!(ran.code, Some(2), "{line}: {}", ran.out);
+        let error = lines(&ran)[0]["error"].as_str().expect("a sentence").to_owned();
+        assert!(error.contains(part) && !error.contains("line 1") && !error.contains("struct"), "{error}");
+    }
+    let authority = r#"{"method": "GET", "headers": [[":authority", "a.example"]]}"#;
+    assert_eq!(decide(CONFIG, authority).code, Some(0));
 }
 
 /// `--help` names every key of a configuration, and its default.

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::foreign::{Foreign, foreign};
+use super::meant::{meant_flag, meant_items, meant_number, meant_seconds};
 use super::mistake::FileMistakeKind as Kind;
 use super::mistakes::{Draft, Mistakes, key_text, quoted};
 use super::nearest::nearest;
@@ -29,10 +30,19 @@ pub(super) struct Found<T> {
     pub(super) span: Range<usize>,
 }
 
+/// A string in a list.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its place in the list as written.
+    pub(super) index: usize,
+    pub(super) value: String,
+    pub(super) span: Range<usize>,
+}
+
 /// A list of strings.
 #[derive(Debug, Clone)]
 pub(super) struct Texts {
-    pub(super) items: Vec<Found<String>>,
+    pub(super) items: Vec<Item>,
     pub(super) span: Range<usize>,
     /// Whether some entry is no string, so that the list is not what was written.
     pub(super) is_broken: bool,
@@ -90,7 +100,9 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         let place = self.place_of(key);
         let mut texts = Texts { items: Vec::new(), span: value.span(), is_broken: false };
         let DeValue::Array(items) = value.get_ref() else {
-            let suggestion = value.get_ref().as_str().map(|text| format!("[{}]", quoted(text)));
+            let quoted_items = |text| meant_items(text).iter().map(|item| quoted(item)).collect::<Vec<_>>();
+            let items = value.get_ref().as_str().map(quoted_items).filter(|items| !items.is_empty());
+            let suggestion = items.map(|items| format!("[{}]", items.join(", ")));
             self.wrong_type(place, value, "a list of texts in square brackets", suggestion);
             texts.is_broken = true;
             return Some(texts);
@@ -98,7 +110,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         for (index, item) in items.iter().enumerate() {
             match item.get_ref() {
                 DeValue::String(text) => {
-                    texts.items.push(Found { value: text.clone().into_owned(), span: item.span() });
+                    texts.items.push(Item { index, value: text.clone().into_owned(), span: item.span() });
                 }
                 other => {
                     let suggestion = scalar(other).map(|text| quoted(&text));
@@ -116,28 +128,38 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
             other => {
-                let meant = other.as_str().map(str::to_ascii_lowercase);
-                let meant = meant.filter(|text| matches!(text.as_str(), "true" | "false"));
-                self.wrong_type(self.place_of(key), value, "true or false without quotes", meant.clone());
+                let meant = written(other).as_deref().and_then(meant_flag);
+                let suggestion = meant.map(|flag| flag.to_string());
+                self.wrong_type(self.place_of(key), value, "true or false without quotes", suggestion);
                 // What is meant decides about other mistakes.
-                meant.as_deref() == Some("true")
+                meant == Some(true)
             }
         }
     }
 
     /// A whole number.
     pub(super) fn number(&mut self, key: &'static str) -> Option<Found<i64>> {
+        self.number_meant(key, meant_number)
+    }
+
+    /// A whole number of seconds.
+    pub(super) fn seconds(&mut self, key: &'static str) -> Option<Found<i64>> {
+        self.number_meant(key, meant_seconds)
+    }
+
+    fn number_meant(&mut self, key: &'static str, meant: impl Fn(&str) -> Option<i64>) -> Option<Found<i64>> {
         let value = self.value(key)?;
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-            _ => None,
+        let DeValue::Integer(integer) = value.get_ref() else {
+            let meant = written(value.get_ref()).as_deref().and_then(meant);
+            let suggestion = meant.map(|number| number.to_string());
+            self.wrong_type(self.place_of(key), value, "a whole number without quotes", suggestion);
+            return None;
         };
-        if number.is_none() {
-            let meant = value.get_ref().as_str().and_then(|text| text.trim().parse::<i64>().ok());
-            let meant = meant.map(|number| number.to_string());
-            self.wrong_type(self.place_of(key), value, "a whole number without quotes", meant);
-        }
-        Some(Found { value: number?, span: value.span() })
+        let number = integer.as_str().trim_start_matches('+');
+        // What is too large for this type is out of all bounds.
+        let beyond = if number.starts_with('-') { i64::MIN } else { i64::MAX };
+        let number = i64::from_str_radix(number, integer.radix()).unwrap_or(beyond);
+        Some(Found { value: number, span: value.span() })
     }
 
     fn wrong_type(
@@ -156,7 +178,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     pub(super) fn misspells(&self, key: &str) -> bool {
         let names = self.table.keys().map(|name| &**name.get_ref()).filter(|name| !self.known.contains(name));
         let is_meant = |name: &str| match foreign(name) {
-            Some(Foreign::Means(meant)) => meant == key,
+            Some(Foreign::Means(meant) | Foreign::Any(meant)) => meant == key,
             Some(Foreign::Cure(_)) => false,
             None => nearest(name, std::iter::once(key)).is_some(),
         };
@@ -175,7 +197,9 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     /// The key that a wrong one probably means.
     fn meant(&self, wrong: &str) -> Option<&'static str> {
         match foreign(wrong) {
-            Some(Foreign::Means(key)) => self.known.iter().copied().find(|known| *known == key),
+            Some(Foreign::Means(key) | Foreign::Any(key)) => {
+                self.known.iter().copied().find(|known| *known == key)
+            }
             Some(Foreign::Cure(_)) => None,
             None => nearest(wrong, self.known.iter().copied()),
         }
@@ -191,6 +215,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             let meant = self.meant(name);
             let cause = format!("there is no key {}", quoted(name));
             let cause = match foreign(name) {
+                Some(Foreign::Any(list)) if meant.is_some() => format!("{cause}: write {list} = [\"*\"]"),
                 _ if meant.is_some() => cause,
                 Some(Foreign::Cure(cure)) => format!("{cause}: {cure}"),
                 _ => format!("{cause} here; known are {}", self.known.join(", ")),
@@ -200,6 +225,11 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
                 .add(Draft::new(Kind::UnknownKey, key.span(), place, cause).write(meant.map(str::to_owned)));
         }
     }
+}
+
+/// The text of a text or a number.
+fn written(value: &DeValue<'_>) -> Option<String> {
+    value.as_str().map(str::to_owned).or_else(|| scalar(value))
 }
 
 /// The text of a value that lacks nothing but quotes.

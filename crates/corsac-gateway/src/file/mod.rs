@@ -47,6 +47,7 @@
 mod exposure;
 mod foreign;
 mod keys;
+mod meant;
 mod mistake;
 mod mistakes;
 mod nearest;
@@ -60,6 +61,7 @@ mod unquoted;
 mod upstream;
 
 pub use foreign::{Foreign, foreign};
+pub use meant::{meant_flag, meant_items, meant_number, meant_seconds};
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
 pub use nearest::nearest;
 pub use parse::PolicyFile;

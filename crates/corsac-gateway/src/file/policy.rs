@@ -65,7 +65,7 @@ fn config(keys: &mut Keys<'_, '_, '_>) -> (Config, Places) {
         lists.push((field, list));
         values
     };
-    let max_age = keys.number(ConfigField::MaxAge.name());
+    let max_age = keys.seconds(ConfigField::MaxAge.name());
     let preflight_status = keys.number(ConfigField::PreflightStatus.name());
     let resource_policy = keys.text(ConfigField::CrossOriginResourcePolicy.name());
     // Every field is named, so that none of the engine's can be forgotten here.
@@ -121,10 +121,10 @@ pub(super) fn add_config_errors(
     if item.is_none() && list.is_some_and(|list| list.is_broken) {
         return;
     }
-    let (span, place) = match (item, error.index) {
-        (Some(item), Some(index)) => (item.span.clone(), format!("{place}[{index}]")),
-        _ => (span.clone(), place.to_owned()),
-    };
+    let (span, place) = item.map_or_else(
+        || (span.clone(), place.to_owned()),
+        |item| (item.span.clone(), format!("{place}[{}]", item.index)),
+    );
     let draft = Draft::new(Kind::Config(error.cause), span, place, error.cause.to_string());
     let draft = draft.at(error.at).write(error.suggestion.as_deref().map(quoted));
     mistakes.add(draft.unless(error.danger_switch));

@@ -77,7 +77,7 @@ fn corrected(text: &str) -> Option<SocketAddr> {
 
 fn seconds(keys: &mut Keys<'_, '_, '_>, key: &'static str, default: Duration) -> Duration {
     const DAY: i64 = 86_400;
-    let Some(number) = keys.number(key) else { return default };
+    let Some(number) = keys.seconds(key) else { return default };
     if !(1..=DAY).contains(&number.value) {
         let nearest = number.value.clamp(1, DAY).to_string();
         let cause = format!("a time-out is 1 to {DAY} seconds");

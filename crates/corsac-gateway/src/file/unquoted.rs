@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::meant::meant_seconds;
 use super::mistakes::quoted;
 
 /// A value that lacks its quotes.
@@ -28,18 +29,21 @@ pub(super) fn unquoted(text: &str, at: usize) -> Option<Unquoted> {
     let lower = value.to_ascii_lowercase();
     let (cause, suggestion) = match lower.as_str() {
         "true" | "false" => ("true and false are written in lower case", lower),
-        _ => ("a text stands in quotes", quoted(value)),
+        _ => match meant_seconds(value) {
+            Some(seconds) => ("a number stands without a unit", seconds.to_string()),
+            None => ("a text stands in quotes", quoted(value)),
+        },
     };
     Some(Unquoted { span: from..from + value.len(), cause, suggestion })
 }
 
-/// Whether a value is neither a number nor anything that begins with a sign of TOML's.
+/// Whether a value is neither a number nor anything that begins with a sign of TOML's; `10m` is no number.
 fn is_text(value: &str) -> bool {
     let looks_like_text = |c: char| matches!(c, ':' | '/' | '.' | '*');
     let is_word = value.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
     !value.is_empty()
         && !value.contains(['"', '\'', '[', ']', '{', '}', '=', ',', '#'])
-        && (is_word || value.contains(looks_like_text))
+        && (is_word || value.contains(looks_like_text) || meant_seconds(value).is_some())
 }
 
 #[cfg(test)]
@@ -57,7 +61,8 @@ mod tests {
         assert_eq!(found("listen = 127.0.0.1:8080"), pair("127.0.0.1:8080", "\"127.0.0.1:8080\""));
         assert_eq!(found("policy = app # the one"), pair("app", "\"app\""));
         assert_eq!(found("allow_credentials = True"), pair("True", "true"));
-        for other in ["max_age = 10m", "policy = \"app", "list = [a]", "max_age = ", "[[route]"] {
+        assert_eq!(found("max_age = 10m"), pair("10m", "600"));
+        for other in ["policy = \"app", "list = [a]", "max_age = ", "[[route]"] {
             assert_eq!(found(other), None, "{other}");
         }
     }

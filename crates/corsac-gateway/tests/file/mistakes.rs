@@ -32,6 +32,11 @@ fn unknown_keys_name_the_nearest_known_one_at_every_level() {
 #[test]
 fn options_of_other_middleware_are_told_with_what_stands_for_them() {
     with("max_age", "max_age_in_seconds", &[("unknown-key", "max_age_in_seconds", Some("max_age"))]);
+    with(
+        "max_age = 600",
+        "AllowAnyHeader = true",
+        &[("unknown-key", "AllowAnyHeader", Some("allow_headers"))],
+    );
     let text = GOOD.replace("max_age = 600", "allow_origin_regex = \".*\"");
     let found = errors(&text).to_string();
     assert!(found.contains("regular expressions are not taken"), "{found}");
@@ -62,7 +67,11 @@ fn wrong_types_are_told_with_what_belongs_there() {
     };
     wrong_type("max_age = 600", "max_age = \"600\"", "\"600\"", Some("600"));
     wrong_type("max_age = 600", "max_age = 1.5", "1.5", None);
+    wrong_type("max_age = 600", "max_age = 600.0", "600.0", Some("600"));
+    wrong_type("max_age = 600", "max_age = \"10m\"", "\"10m\"", Some("600"));
     wrong_type("credentials = true", "credentials = \"True\"", "\"True\"", Some("true"));
+    wrong_type("credentials = true", "credentials = 1", "1", Some("true"));
+    wrong_type("[\"PUT\", \"DELETE\"]", "\"PUT, PATCH\"", "\"PUT, PATCH\"", Some("[\"PUT\", \"PATCH\"]"));
     wrong_type("[\"*\"]", "\"*\"", "\"*\"", Some("[\"*\"]"));
     wrong_type("[\"*\"]", "[\"*\", 5]", "5", Some("\"5\""));
     wrong_type("listen = \"127.0.0.1:8081\"", "listen = 8081", "8081", Some("\"8081\""));
@@ -76,6 +85,14 @@ fn a_wrong_type_brings_no_mistake_that_only_follows_from_it() {
     let list = "[\"https://example.com\"]\nallow_c";
     with(list, "7\nallow_c", &[("wrong-type", "7", None)]);
     with(list, "[7]\nallow_c", &[("wrong-type", "7", Some("\"7\""))]);
+}
+
+#[test]
+fn a_list_is_checked_beside_what_is_no_text() {
+    let text = GOOD.replace("[\"https://example.com\"]\nallow_c", "[7, \"https://example.com/\"]\nallow_c");
+    let found: Vec<_> = errors(&text).iter().map(|m| (m.kind.name(), m.place.clone())).collect();
+    let at = |index| format!("policy.app.allow_origins[{index}]");
+    assert_eq!(found, [("wrong-type", at(0)), ("trailing-slash", at(1))]);
 }
 
 #[test]
@@ -140,6 +157,8 @@ fn the_engines_mistakes_stand_at_the_very_byte() {
     with(origin, "*\"]\nallow_c", &[("any-origin-with-credentials", "\"*\"", None)]);
     with("\"PUT\"", "\"TRACE\"", &[("forbidden-method", "\"TRACE\"", None)]);
     with("600", "86401", &[("max-age-out-of-bounds", "86401", Some("86400"))]);
+    let huge = "99999999999999999999";
+    with("600", huge, &[("max-age-out-of-bounds", huge, Some("86400"))]);
     with("600", "600\npreflight_status = 99999", &[("preflight-status", "99999", Some("204"))]);
     with("\"PUT\"", "\"patch\"", &[("method-case", "\"patch\"", Some("\"PATCH\""))]);
     with("guard = [\"https://example.com\"]", "guard = [\"*\"]", &[("missing-scheme", "*", None)]);
