@@ -4,6 +4,7 @@ use super::cell::{Cell, HOST_OF_FRAMES, number, unstamped};
 use super::compare::{Account, Got, Sent};
 use super::engine::{compared, readable};
 use super::server::Servers;
+use corsac::browser::Initiator;
 use corsac::fetch::HeaderList;
 use corsac_cases::lab::{Action, Arrival, Batch, Browser, Doing, Seen, Sites};
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub(crate) async fn all<B: Browser>(browser: &mut B, cells: &[Cell]) -> Vec<Acco
     for (index, cell) in cells.iter().enumerate().skip(1) {
         pages.entry((cell.origin(), cell.embedder_policy())).or_default().push(index);
     }
+    // What beacons do at a redirect that comes when their page has gone is another matter.
+    let is_beacon = |index: &usize| cells[*index].inits().any(|init| init.initiator == Initiator::Beacon);
+    pages.values_mut().for_each(|page| page.sort_by_key(|index| !is_beacon(index)));
     let batches = pages.values().flat_map(|page| page.chunks(BATCH));
     for batch in [[0].as_slice()].into_iter().chain(batches) {
         for (index, seen) in batch.iter().zip(one(browser, cells, batch).await) {

@@ -65,6 +65,8 @@ impl<L: Listen> Context<'_, L> {
     #[must_use]
     pub fn cache_key(&self, request: &Request) -> CacheKey {
         let key = CacheKey::of(request, self.domains);
+        let untainted = self.quirks.preflight_origin_untainted;
+        let key = if untainted { key.with_origin(&request.origin) } else { key };
         if self.quirks.cache_split_by_credentials { key.split_by_credentials(request) } else { key }
     }
 }

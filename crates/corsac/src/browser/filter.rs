@@ -5,7 +5,7 @@ use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::{is_cors_safelisted_response_header_name, is_forbidden_response_header_name};
 use crate::fetch::list_values::extract_header_list_values;
 use crate::fetch::method::is_token;
-use crate::fetch::request::{CredentialsMode, Request, ResponseTainting};
+use crate::fetch::request::{CredentialsMode, InitiatorType, Request, ResponseTainting};
 use crate::fetch::response::Response;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -77,7 +77,8 @@ pub fn cors_exposed_header_names(request: &Request, response: &Response) -> Vec<
 /// The same as a browser does it.
 fn cors_exposed_header_names_by(request: &Request, response: &Response, quirks: &Quirks) -> Vec<String> {
     let names = extract_header_list_values("access-control-expose-headers", &response.headers);
-    let lenient = quirks.expose_all_before_malformed && !request.is_xml_http_request;
+    let lenient =
+        quirks.expose_all_before_malformed && request.initiator_type != Some(InitiatorType::XmlHttpRequest);
     let all = names.contains("*") || (lenient && wildcard_before_malformed(&response.headers));
     if request.credentials_mode != CredentialsMode::Include && all {
         let mut all: Vec<_> =

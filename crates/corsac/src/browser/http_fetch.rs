@@ -33,12 +33,13 @@ pub(super) enum Answered {
 }
 
 /// Whether a preflight goes first: something about the request needs asking, and the cache does
-/// not know the answer.
+/// not know the answer. `asked` are the names that it would ask for, if they are not simply the request's.
 ///
 /// <https://fetch.spec.whatwg.org/#concept-http-fetch>
 pub(super) fn http_fetch<L: Listen>(
     request: &Request,
     make_cors_preflight: bool,
+    asked: Option<&[String]>,
     context: &mut Context<'_, L>,
 ) -> bool {
     // 1–3. Not done: there is no service worker.
@@ -66,7 +67,9 @@ pub(super) fn http_fetch<L: Listen>(
         && (asks_anew
             || !cache.method_cache_entry_match(&key, request, method, now)
             || (named && !cache.names_method(&key, method, now)));
-    let header_unknown = !unsafe_names(request, context.quirks).iter().all(known);
+    let anew = asked.filter(|_| context.quirks.headers_set_anew_on_redirect);
+    let names = anew.map_or_else(|| unsafe_names(request, context.quirks), <[String]>::to_vec);
+    let header_unknown = !names.iter().all(known);
     if context.listen.step(Algorithm::HttpFetch, "4.1", method_unknown || header_unknown) {
         if context.quirks.cache_entries_replaced && !asks_anew {
             context.cache.clear(&key);

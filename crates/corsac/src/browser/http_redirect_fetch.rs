@@ -4,6 +4,7 @@ use super::cause::Cause;
 use super::location::location_url;
 use super::quirks::Quirks;
 use super::referrer::set_request_referrer_policy_on_redirect;
+use crate::fetch::header::HeaderList;
 use crate::fetch::header_name::{REQUEST_BODY_HEADER_NAMES, is_cors_non_wildcard_request_header_name};
 use crate::fetch::method::Method;
 use crate::fetch::origin::Origin;
@@ -17,6 +18,20 @@ const REDIRECT_LIMIT: u8 = 20;
 
 /// The client hints that script can set and Chromium gives to no other origin unasked.
 const CLIENT_HINTS: [&str; 7] = ["device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"];
+
+/// Whether a redirect of this status turns a request of this method into a GET.
+pub(super) fn becomes_get(status: u16, method: &Method) -> bool {
+    match status {
+        301 | 302 => method.as_str() == "POST",
+        303 => !matches!(method.as_str(), "GET" | "HEAD"),
+        _ => false,
+    }
+}
+
+/// Takes away what tells of a body.
+pub(super) fn strip_body_headers(headers: &mut HeaderList) {
+    REQUEST_BODY_HEADER_NAMES.iter().for_each(|name| headers.delete(name));
+}
 
 fn includes_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
@@ -73,17 +88,15 @@ pub(super) fn http_redirect_fetch(
         return Err(steps.failure(Cause::RedirectBodyStream));
     }
     // 12. Some redirects turn the request into a GET without a body.
-    let method = request.method.as_str();
     let leaves = !Origin::of_url(request.current_url()).same_origin(&location_origin);
-    let becomes_get = match response.status {
-        301 | 302 if method == "POST" => true,
-        303 => !matches!(method, "GET" | "HEAD"),
-        _ => quirks.delete_becomes_get && leaves && method == "DELETE",
-    };
-    if steps.step("12", becomes_get) {
+    let becomes_get = becomes_get(response.status, &request.method);
+    let delete = quirks.delete_becomes_get && leaves && request.method.as_str() == "DELETE";
+    if steps.step("12", becomes_get || delete) {
         request.method = Method::get();
         request.body = Body::None;
-        REQUEST_BODY_HEADER_NAMES.iter().for_each(|name| request.headers.delete(name));
+    }
+    if becomes_get {
+        strip_body_headers(&mut request.headers);
     }
     // 13. Authorization does not travel to another origin.
     if steps.step("13", leaves) {

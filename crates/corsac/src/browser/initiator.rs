@@ -2,7 +2,7 @@
 
 use super::quirks::Quirks;
 use crate::fetch::origin::Origin;
-use crate::fetch::request::{CacheMode, CredentialsMode, Destination, Request, RequestMode};
+use crate::fetch::request::{CacheMode, CredentialsMode, Destination, InitiatorType, Request, RequestMode};
 use url::Url;
 
 /// Who makes the request.
@@ -124,7 +124,7 @@ impl Initiator {
             }
             _ => (RequestMode::NoCors, CredentialsMode::Include),
         };
-        request.is_xml_http_request = self == Self::Xhr;
+        request.initiator_type = (self == Self::Xhr).then_some(InitiatorType::XmlHttpRequest);
         request.unsafe_request = matches!(self, Self::Fetch | Self::Xhr);
         request.user_activation = self == Self::Navigation;
         request.keepalive = self == Self::Beacon;

@@ -5,6 +5,7 @@ use super::codes::{Circumstances, Codes};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::filter::FilteredResponse;
+use super::first_request::{Before, FirstRequest};
 use super::header_lines::{as_read, as_taken_in};
 use super::http_fetch::{Answered, http_fetch, http_fetch_response};
 use super::http_request::HttpRequest;
@@ -12,7 +13,7 @@ use super::local_network::local_network_access_check;
 use super::mime_blocks::{blocked_due_to_mime_type, blocked_due_to_nosniff};
 use super::network_error::NetworkError;
 use super::network_request::http_network_or_cache_fetch;
-use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight, unsafe_names};
+use super::preflight::{cors_preflight_request, cors_preflight_response, needs_preflight};
 use super::quirks::Quirks;
 use super::referrer::determine_request_referrer;
 use super::request_origin::{has_just_changed_origin, redirect_taint};
@@ -79,8 +80,8 @@ pub struct MainFetch {
     with_preflight: bool,
     /// Whether a preflight was sent for the present hop, and allowed it.
     preflighted: bool,
-    /// The unsafe header names of the request as it was made; `None` until it is looked at.
-    first_names: Option<Vec<String>>,
+    /// The request as it was made; `None` until it is looked at.
+    first: Option<FirstRequest>,
     /// The `Origin` header sent last, where it stays for redirects within one origin.
     sent_origin: Option<Vec<u8>>,
 }
@@ -98,7 +99,7 @@ impl MainFetch {
             sent: 0,
             with_preflight: false,
             preflighted: false,
-            first_names: None,
+            first: None,
             sent_origin: None,
         }
     }
@@ -143,8 +144,8 @@ impl MainFetch {
             return self.fail(NetworkFailure::Protocol, context);
         };
         self.progress = if preflight {
-            let names = self.first_names.as_deref().unwrap_or_default();
-            Some(match cors_preflight_response(&self.request, names, &response, context) {
+            let asked = self.asked(context.quirks);
+            Some(match cors_preflight_response(&self.request, asked, &response, context) {
                 Ok(()) => {
                     self.preflighted = true;
                     self.send(false, context)
@@ -154,8 +155,12 @@ impl MainFetch {
                 }
             })
         } else {
+            let before = Before::of(&self.request);
             match http_fetch_response(&mut self.request, &response, context) {
                 Answered::Redirected => {
+                    if let Some(first) = &mut self.first {
+                        first.renew(&mut self.request, response.status, &before, context.quirks);
+                    }
                     if has_just_changed_origin(&self.request) {
                         self.sent_origin = None;
                     }
@@ -179,9 +184,9 @@ impl MainFetch {
     }
 
     fn start<L: Listen>(&mut self, context: &mut Context<'_, L>) -> Progress {
-        let first = self.first_names.get_or_insert_with(|| unsafe_names(&self.request, context.quirks));
+        let first = self.first.get_or_insert_with(|| FirstRequest::of(&self.request, context.quirks));
         let sticky = context.quirks.preflight_sticky && self.request.redirect_count > 0;
-        let asked = self.with_preflight || (self.request.unsafe_request && !first.is_empty());
+        let asked = self.with_preflight || (self.request.unsafe_request && !first.names.is_empty());
         self.request.use_cors_preflight |= sticky && asked;
         self.preflighted = false;
         match main_fetch(&mut self.request, context) {
@@ -194,11 +199,17 @@ impl MainFetch {
                     let failure = failure.map(Cause::LocalNetworkAccess);
                     return self.fail_with(failure, self.phase(), None, context);
                 }
-                let preflight = http_fetch(&self.request, make_cors_preflight, context);
+                let preflight =
+                    http_fetch(&self.request, make_cors_preflight, self.asked(context.quirks), context);
                 self.send(preflight, context)
             }
             Err(failure) => self.fail_with(failure, self.phase(), None, context),
         }
+    }
+
+    /// The names that a preflight of the present hop asks for, if they are not simply the request's.
+    fn asked(&self, quirks: &Quirks) -> Option<&[String]> {
+        self.first.as_ref().and_then(|first| first.asked(&self.request, quirks))
     }
 
     /// The part of the fetch that the present hop is in before anything is sent for it.
@@ -232,8 +243,7 @@ impl MainFetch {
             }
             return Ok(sent);
         }
-        let names = self.first_names.as_deref().unwrap_or_default();
-        let preflight = cors_preflight_request(&self.request, names, context.quirks);
+        let preflight = cors_preflight_request(&self.request, self.asked(context.quirks), context.quirks);
         http_network_or_cache_fetch(&preflight, context)
     }
 

@@ -12,6 +12,7 @@ mod cors_check;
 mod evidence;
 mod fetch_metadata;
 mod filter;
+mod first_request;
 mod header_lines;
 mod http_fetch;
 mod http_redirect_fetch;

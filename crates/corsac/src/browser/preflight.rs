@@ -95,15 +95,10 @@ pub(super) fn unsafe_names(request: &Request, quirks: &Quirks) -> Vec<String> {
     cors_unsafe_request_header_names_by(&quirks.safelist_rules(), &request.headers)
 }
 
-/// Whether a preflight asks for the headers as they were first set, whatever a redirect has taken away.
-const fn asks_first_names(request: &Request, quirks: &Quirks) -> bool {
-    quirks.preflight_asks_first_headers && request.redirect_count > 0
-}
-
-/// The header names that a preflight asks for, in lower case and sorted.
-fn asked_names(request: &Request, first_names: &[String], quirks: &Quirks) -> Vec<String> {
-    if asks_first_names(request, quirks) {
-        return first_names.to_vec();
+/// The header names that a preflight asks for, in lower case and sorted: `asked`, or those of the request.
+pub(super) fn asked_names(request: &Request, asked: Option<&[String]>, quirks: &Quirks) -> Vec<String> {
+    if let Some(asked) = asked {
+        return asked.to_vec();
     }
     if quirks.request_headers_repeated {
         let headers = cors_unsafe_request_headers_by(&quirks.safelist_rules(), &request.headers);
@@ -114,11 +109,15 @@ fn asked_names(request: &Request, first_names: &[String], quirks: &Quirks) -> Ve
     unsafe_names(request, quirks)
 }
 
-/// The request that asks: `OPTIONS` without credentials and without a body. `first_names` are the
-/// unsafe header names of the request as it was made.
+/// The request that asks: `OPTIONS` without credentials and without a body. `asked` are the names that
+/// it asks for in place of the request's own.
 ///
 /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
-pub(super) fn cors_preflight_request(request: &Request, first_names: &[String], quirks: &Quirks) -> Request {
+pub(super) fn cors_preflight_request(
+    request: &Request,
+    asked: Option<&[String]>,
+    quirks: &Quirks,
+) -> Request {
     // 1. The same URLs, so that a redirect's taint carries over.
     let mut preflight = request.preflight();
     // 2. Any type will do.
@@ -126,7 +125,7 @@ pub(super) fn cors_preflight_request(request: &Request, first_names: &[String], 
     // 3. The method to come.
     preflight.headers.append("Access-Control-Request-Method", request.method.as_str());
     // 4. The headers to come, as far as they need asking.
-    let names = asked_names(request, first_names, quirks);
+    let names = asked_names(request, asked, quirks);
     // 5. Joined by a comma alone, and left out when there are none.
     if !names.is_empty() {
         preflight.headers.append("Access-Control-Request-Headers", names.join(","));
@@ -140,12 +139,12 @@ pub(super) fn cors_preflight_request(request: &Request, first_names: &[String], 
 /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
 pub(super) fn cors_preflight_response<L: Listen>(
     request: &Request,
-    first_names: &[String],
+    asked: Option<&[String]>,
     response: &Response,
     context: &mut Context<'_, L>,
 ) -> Result<(), Failure<PreflightFailure>> {
     // 7. The answer must be shared and ok, and allow the method and each header.
-    let allowed = allowed_by_preflight(request, first_names, response, context);
+    let allowed = allowed_by_preflight(request, asked, response, context);
     let refused = allowed.as_ref().is_err_and(|failure| failure.why.is_of_request());
     if refused && context.quirks.refusals_cached {
         let names = |name| extract_header_list_values(name, &response.headers).values().to_vec();
@@ -202,13 +201,13 @@ pub fn preflight_failure<'a, L: Listen>(
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), PreflightFailure> {
-    allowed_by_preflight(request, &[], response, context).map_err(|failure| failure.why)
+    allowed_by_preflight(request, None, response, context).map_err(|failure| failure.why)
 }
 
-/// The same, with the step that decided it. Who asks for the headers as they were first set wants them allowed as well.
+/// The same, with the step that decided it. What was asked for beyond the request's headers must be allowed as well.
 fn allowed_by_preflight<'a, L: Listen>(
     request: &'a Request,
-    first_names: &[String],
+    asked: Option<&[String]>,
     response: &'a Response,
     context: &mut Context<'_, L>,
 ) -> Result<(Vec<&'a str>, Vec<&'a str>), Failure<PreflightFailure>> {
@@ -258,8 +257,8 @@ fn allowed_by_preflight<'a, L: Listen>(
     }
     // 7.7. So must every other unsafe header, or be covered by `*`.
     let mut missing = unsafe_names(request, context.quirks);
-    if asks_first_names(request, context.quirks) {
-        missing.extend_from_slice(first_names);
+    if let Some(asked) = asked {
+        missing.extend_from_slice(asked);
         missing.sort_unstable();
         missing.dedup();
     }

@@ -13,7 +13,8 @@ mod mode;
 
 pub use client::{BlobUrlEntry, EmbedderPolicy, Referrer};
 pub use mode::{
-    CacheMode, CredentialsMode, Destination, EmbedderPolicyValue, RedirectMode, ReferrerPolicy, RequestMode,
+    CacheMode, CredentialsMode, Destination, EmbedderPolicyValue, InitiatorType, RedirectMode,
+    ReferrerPolicy, RequestMode,
 };
 
 /// A request as main fetch sees it.
@@ -59,9 +60,8 @@ pub struct Request {
     pub blob_url_entry: Option<BlobUrlEntry>,
     /// What the response is for.
     pub destination: Destination,
-    /// Whether an XMLHttpRequest makes it, which is the only
-    /// [initiator type](https://fetch.spec.whatwg.org/#request-initiator-type) that matters here.
-    pub is_xml_http_request: bool,
+    /// What makes it, as far as browsers treat it apart.
+    pub initiator_type: Option<InitiatorType>,
     /// Whether the initiator allows methods and headers that need a preflight: true for `fetch()`
     /// and XMLHttpRequest.
     pub unsafe_request: bool,
@@ -141,7 +141,7 @@ impl Request {
             target_address_space: None,
             blob_url_entry: None,
             destination: Destination::Empty,
-            is_xml_http_request: false,
+            initiator_type: None,
             unsafe_request: false,
             use_cors_preflight: false,
             keepalive: false,

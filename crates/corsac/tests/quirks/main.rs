@@ -235,10 +235,51 @@ switches! {
         let there = "!GET https://b.test/ origin";
         differs(switch, &foreign, there, there);
     };
+    headers_set_anew_on_redirect => |switch| {
+        // What is sent goes by the method of the beginning, what is asked for by that of the hop before.
+        let play = |status| {
+            let play = ask("POST https://a.test/").header("Content-Type", "a/b").header("X-A", "1");
+            let play = play.on("* https://a.test/", 303, &["Location: https://a.test/x"]);
+            let play = play.on("* https://a.test/x", status, &["Location: https://b.test/"]);
+            play.on("OPTIONS", 204, &[ANY, ALL_HEADERS]).rest()
+        };
+        differs(switch, &play(307), "GET https://b.test/ content-type: a/b; x-a: 1;", "!GET https://b.test/ content-type");
+        let asked = "access-control-request-headers: content-type,x-a;";
+        for status in [302, 303, 307] {
+            differs(switch, &play(status), asked, "access-control-request-headers: x-a;");
+        }
+        for status in [302, 303] {
+            differs(switch, &play(status), "GET https://b.test/ x-a: 1; origin", "GET https://b.test/ x-a: 1; origin");
+        }
+        // Authorization is taken away by a redirect that leaves an origin, and comes back by one that does not.
+        let play = ask("GET https://a.test/").header("Authorization", "s");
+        let play = play.on("* https://a.test/", 302, &["Location: https://b.test/"]);
+        let play = play.on("OPTIONS", 204, &[ANY, "Access-Control-Allow-Headers: authorization"]);
+        let play = play.on("GET https://b.test/", 302, &[ANY, "Location: https://b.test/x"]).rest();
+        differs(switch, &play, "GET https://b.test/x authorization: s;", "GET https://b.test/x origin");
+    };
+    headers_restored_on_cors_redirect => |switch| {
+        let play = |to: &str| {
+            let play = ask("POST https://a.test/").header("Content-Type", "a/b");
+            let play = play.on("* https://a.test/", 303, &["Location: https://a.test/x"]);
+            let play = play.on("* https://a.test/x", 302, &[&format!("Location: {to}")]);
+            play.on("OPTIONS", 204, &[ANY, ALL_HEADERS]).rest()
+        };
+        differs(switch, &play("https://b.test/"), "GET https://b.test/ content-type: a/b;", "!GET https://b.test/ content-type");
+        differs(switch, &play("https://a.test/y"), "GET https://a.test/y sec", "GET https://a.test/y sec");
+        let play = ask("GET https://b.test/").header("Authorization", "s").header("X-A", "1");
+        let play = play.on("OPTIONS", 204, &[ANY, "Access-Control-Allow-Headers: authorization, x-a"]);
+        let play = play.on("GET https://b.test/", 302, &[ANY, "Location: https://c.test/"]);
+        let play = play.on("GET https://c.test/", 302, &[ANY, "Location: https://c.test/x"]).rest();
+        differs(switch, &play, "GET https://c.test/x x-a: 1; origin", "GET https://c.test/x x-a: 1; origin");
+    };
     delete_becomes_get => |switch| {
         let play = |url: &str| {
-            ask("DELETE https://a.test/").on("* https://a.test/", 308, &[&format!("Location: {url}")]).rest()
+            let play = ask("DELETE https://a.test/").header("Content-Language", "en");
+            play.on("* https://a.test/", 308, &[&format!("Location: {url}")]).rest()
         };
+        // What tells of a body stays.
+        differs(switch, &play("https://b.test/"), "GET https://b.test/ content-language: en;", "!GET https://b.test/");
         differs(switch, &play("https://b.test/"), "GET https://b.test/", "!GET https://b.test/");
         differs(switch, &play("https://a.test/x"), "DELETE https://a.test/x", "DELETE https://a.test/x");
     };

@@ -1,5 +1,6 @@
 //! What a cache entry belongs to.
 
+use crate::fetch::origin::Origin;
 use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::site::RegistrableDomain;
 use alloc::string::{String, ToString};
@@ -36,6 +37,13 @@ impl CacheKey {
     #[must_use]
     pub fn split_by_credentials(mut self, request: &Request) -> Self {
         self.credentials = Some(request.credentials_mode == CredentialsMode::Include);
+        self
+    }
+
+    /// The same for a browser that goes by this origin, whatever redirects have done to it.
+    #[must_use]
+    pub fn with_origin(mut self, origin: &Origin) -> Self {
+        self.origin = origin.to_string();
         self
     }
 

@@ -38,6 +38,16 @@ macro_rules! keywords {
 }
 
 keywords! {
+    /// What makes a request: those of the Standard's that some browser treats apart.
+    ///
+    /// <https://fetch.spec.whatwg.org/#request-initiator-type>
+    InitiatorType {
+        /// A script's XMLHttpRequest.
+        XmlHttpRequest = "xmlhttprequest",
+    }
+}
+
+keywords! {
     /// How a request treats other origins.
     ///
     /// <https://fetch.spec.whatwg.org/#concept-request-mode>
