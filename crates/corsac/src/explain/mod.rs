@@ -43,7 +43,6 @@ mod replay;
 mod report;
 mod says;
 mod ways_out;
-mod why;
 mod words;
 
 pub use case::Question;
@@ -57,5 +56,4 @@ pub use report::{
     Part, Preflight, Report, RequestShown, ResponseShown, SCHEMA, Saying, ScriptCanRead, Side, Verdict,
     Verdicts,
 };
-pub use why::of_why;
 pub use words::Language;
