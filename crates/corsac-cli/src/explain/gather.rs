@@ -160,9 +160,9 @@ impl Gather<'_> {
         }
         let cells = self.cells(asked.into_iter().map(|(row, asked)| {
             let column = policy::column(&asked.init, true);
-            (row, column, asked)
+            ((row, column, true), asked)
         }))?;
-        self.show(name, Matrix::new(cells), |_| true)
+        self.show(name, Matrix::new(cells))
     }
 
     /// The URL of an operation; `--url` stands for the description's server.
@@ -193,17 +193,17 @@ impl Gather<'_> {
                 let column = policy::column(&asking.init, asking.is_meant);
                 let asked =
                     Asked { init: asking.init, cookies: Vec::new(), insecure: false, notes: Vec::new() };
-                (asking.row, column, asked)
+                ((asking.row, column, asking.is_meant), asked)
             });
             Matrix::new(self.cells(asked)?)
         } else {
             policy::in_memory(askings, &self.browser.quirks(), self.terminal.language)
         };
-        self.show(&source.name, matrix, policy::is_meant)
+        self.show(&source.name, matrix)
     }
 
-    /// Shows the table; the command ends by all the cells in columns that count, whether they are told or not.
-    fn show(&self, name: &str, matrix: Matrix, counts: impl Fn(&str) -> bool) -> Result<Gathered, Problem> {
+    /// Shows the table; the command ends by all the cells that count, whether they are told or not.
+    fn show(&self, name: &str, matrix: Matrix) -> Result<Gathered, Problem> {
         if matrix.is_empty() {
             return Ok(Gathered::Asked(Vec::new()));
         }
@@ -213,23 +213,26 @@ impl Gather<'_> {
         matrix.oddities().iter().for_each(|note| self.note(note));
         if self.updates_baseline {
             // The baseline needs every failure, and how the command ends is told by it.
-            return Ok(Gathered::Judged(matrix.only(counts).answers(true, name), None));
+            return Ok(Gathered::Judged(matrix.counting().answers(true, name), None));
         }
-        let exits = matrix.answers_in(counts).map(|answer| self.expectations.judge(answer).exit);
+        let exits = matrix.counting_answers().map(|answer| self.expectations.judge(answer).exit);
         let exit = exits.fold(Exit::Expected, Exit::and);
         Ok(Gathered::Judged(matrix.answers(self.all, name), Some(exit)))
     }
 
     /// Asks for each cell.
-    fn cells(&self, asked: impl Iterator<Item = (String, String, Asked)>) -> Result<Vec<Cell>, Problem> {
+    fn cells(
+        &self,
+        asked: impl Iterator<Item = ((String, String, bool), Asked)>,
+    ) -> Result<Vec<Cell>, Problem> {
         let runtime = runtime()?;
         let shown = Progress::new("requests", None, self.terminal);
         let mut cells = Vec::new();
-        for (row, column, asked) in asked {
+        for ((row, column, counts), asked) in asked {
             let client = self.browser.client(&asked)?;
             // A table has no place for what further requests find out.
             let asking = self.ask(&client, (asked.init, false));
-            cells.extend(runtime.block_on(asking)?.map(|answer| Cell { row, column, answer }));
+            cells.extend(runtime.block_on(asking)?.map(|answer| Cell { row, column, counts, answer }));
             shown.advance(1);
         }
         Ok(cells)

@@ -13,6 +13,8 @@ pub(super) struct Cell {
     pub(super) row: String,
     /// By whom, and whether with cookies.
     pub(super) column: String,
+    /// Whether the command ends by it: it does not where a page asks in vain on purpose.
+    pub(super) counts: bool,
     pub(super) answer: Answer,
 }
 
@@ -113,14 +115,14 @@ impl Matrix {
         notes
     }
 
-    /// The answers in some columns.
-    pub(super) fn answers_in(&self, counts: impl Fn(&str) -> bool) -> impl Iterator<Item = &Answer> {
-        self.cells.iter().filter(move |cell| counts(&cell.column)).map(|cell| &cell.answer)
+    /// The answers that count.
+    pub(super) fn counting_answers(&self) -> impl Iterator<Item = &Answer> {
+        self.cells.iter().filter(|cell| cell.counts).map(|cell| &cell.answer)
     }
 
-    /// The cells in some columns.
-    pub(super) fn only(mut self, counts: impl Fn(&str) -> bool) -> Self {
-        self.cells.retain(|cell| counts(&cell.column));
+    /// The cells that count.
+    pub(super) fn counting(mut self) -> Self {
+        self.cells.retain(|cell| cell.counts);
         self
     }
 

@@ -110,20 +110,12 @@ fn cell(asking: Asking, quirks: &Quirks, language: Language) -> Cell {
             question.diagnose()
         }
     };
-    Cell { row, column: column(&init, is_meant), answer: report.into() }
+    Cell { row, column: column(&init, is_meant), counts: is_meant, answer: report.into() }
 }
-
-/// What stands behind a page that asks in vain.
-const IN_VAIN: &str = ", which no policy names";
 
 /// Who asks, for the head of a column.
 pub(super) fn column(init: &RequestInit, is_meant: bool) -> String {
     let with = if init.credentials == Some(CredentialsMode::Include) { ", with cookies" } else { "" };
-    let stranger = if is_meant { "" } else { IN_VAIN };
+    let stranger = if is_meant { "" } else { ", which no policy names" };
     format!("{}{with}{stranger}", init.origin)
-}
-
-/// Whether the head of a column names a page that some policy means.
-pub(super) fn is_meant(column: &str) -> bool {
-    !column.ends_with(IN_VAIN)
 }
