@@ -47,6 +47,7 @@ impl<'a> Head<'a> {
     }
 
     /// All lines of a header, as values that are cheap to clone.
+    #[inline]
     pub(crate) fn values(&self, header: RequestHeader) -> impl Iterator<Item = &'a HeaderValue> + use<'a> {
         self.headers.get_all(name_of(header)).into_iter()
     }

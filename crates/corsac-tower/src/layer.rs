@@ -86,7 +86,6 @@ where
 }
 
 /// Carries a ruling out. `nearest` knows which allowed origin a refused one may have been meant to be.
-#[inline]
 pub(crate) fn judged<S, RequestBody>(
     inner: &mut S,
     request: Request<RequestBody>,

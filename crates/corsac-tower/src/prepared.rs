@@ -88,16 +88,27 @@ impl PreparedPolicy {
     fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
         match decision {
             Decision::Pass { headers, why } => {
-                let echoes =
-                    headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
-                let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
-                let has_own_values = !headers.is_empty() && Constants::hold_any(&headers);
-                let shared = has_own_values.then(|| Arc::clone(&self.shared));
-                Ruling::Pass(Pass { shared, headers, why, origin, vary: None })
+                let mut pass = Pass::without_values(headers, why);
+                if !headers.is_empty() {
+                    self.hand_values_to(&mut pass, lookup);
+                }
+                Ruling::Pass(pass)
             }
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, &headers, lookup), why }
             }
+        }
+    }
+
+    /// The values that a response will need.
+    #[inline(never)]
+    fn hand_values_to(&self, pass: &mut Pass, lookup: &Lookup<'_>) {
+        let headers = &pass.headers;
+        if headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin) {
+            pass.origin = lookup.only(RequestHeader::Origin).cloned();
+        }
+        if Constants::hold_any(headers) {
+            pass.shared = Some(Arc::clone(&self.shared));
         }
     }
 

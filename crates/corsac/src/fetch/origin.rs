@@ -11,6 +11,7 @@ mod parse;
 #[cfg(feature = "explain")]
 pub(crate) use difference::HostDifference;
 pub use difference::is_loopback_host;
+pub(crate) use parse::OriginLine;
 pub use parse::{OriginError, OriginErrorKind, OriginRef};
 
 /// An origin.

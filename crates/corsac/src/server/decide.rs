@@ -3,7 +3,7 @@
 use super::classify::Classified;
 use super::decision::{Decision, Headers, ResponseHeader, Value};
 use super::names::{Methods, Uncovered};
-use super::origin_source::{Asking, NoSource, OriginSource, SourceFailed};
+use super::origin_source::{Asking, NoSource, OriginSource, SourceFailed, Unlisted};
 use super::own_origin;
 use super::policy::Policy;
 use super::request_head::{Lines, RequestHead, RequestHeader};
@@ -11,7 +11,7 @@ use super::vary::Vary;
 use super::websocket;
 use super::why::Why;
 use crate::fetch::method::{is_cors_safelisted_method, is_token};
-use crate::fetch::origin::{OriginErrorKind, OriginRef};
+use crate::fetch::origin::{OriginErrorKind, OriginLine, OriginRef};
 use core::cell::Cell;
 
 /// The status of a refusal.
@@ -38,13 +38,13 @@ impl Policy {
     pub fn unlisted_origin<'r>(&self, request: &'r impl RequestHead) -> Option<OriginRef<'r>> {
         let origin = Lines::of(request, RequestHeader::Origin).filter(|_| !self.any_origin)?;
         match self.look_up(origin, &NoSource) {
-            Err(NotAllowed::Origin { origin, .. }) => Some(origin),
+            Err(NotAllowed::Origin { origin, .. }) => Some(origin.text()),
             _ => None,
         }
     }
 
     #[inline]
-    fn decide_by(&self, request: &impl RequestHead, source: &impl OriginSource) -> Decision {
+    fn decide_by(&self, request: &impl RequestHead, source: &impl Unlisted) -> Decision {
         let decision = match Classified::of(request) {
             Classified::NotCors => self.pass(request, Err(Why::NotCors)),
             Classified::Cors { origin } => self.actual(request, origin, source),
@@ -57,7 +57,7 @@ impl Policy {
 
     /// A CORS request. (Out of the way of those that are none, which are the most.)
     #[inline(never)]
-    fn actual(&self, request: &impl RequestHead, origin: Lines<'_>, source: &impl OriginSource) -> Decision {
+    fn actual(&self, request: &impl RequestHead, origin: Lines<'_>, source: &impl Unlisted) -> Decision {
         self.pass(request, self.check_actual(request, origin, source))
     }
 
@@ -194,7 +194,7 @@ impl Policy {
             || (self.config().check_websockets && websocket::is_websocket_handshake(request))
     }
 
-    fn check_origin(&self, origin: Lines<'_>, source: &impl OriginSource) -> Result<(), Why> {
+    fn check_origin(&self, origin: Lines<'_>, source: &impl Unlisted) -> Result<(), Why> {
         if self.any_origin { Ok(()) } else { self.look_up(origin, source).map_err(NotAllowed::why) }
     }
 
@@ -204,35 +204,35 @@ impl Policy {
         &self,
         request: &impl RequestHead,
         origin: Lines<'_>,
-        source: &impl OriginSource,
+        source: &impl Unlisted,
     ) -> Result<(), Why> {
         if self.any_origin {
             return Ok(());
         }
         match self.look_up(origin, source) {
-            Err(NotAllowed::Origin { line, origin, .. }) if self.is_own(request, line, &origin) => {
+            Err(NotAllowed::Origin { line, origin, .. }) if self.is_own(request, line, origin) => {
                 Err(Why::SameOrigin)
             }
             outcome => outcome.map_err(NotAllowed::why),
         }
     }
 
-    fn is_own(&self, request: &impl RequestHead, line: &[u8], origin: &OriginRef<'_>) -> bool {
+    fn is_own(&self, request: &impl RequestHead, line: &[u8], origin: OriginLine<'_>) -> bool {
         self.own_origins.lists(line)
             || self.own_origins.matches(origin)
             || own_origin::is_host(request, origin)
     }
 
-    fn look_up<'a>(&self, origin: Lines<'a>, source: &impl OriginSource) -> Result<(), NotAllowed<'a>> {
+    fn look_up<'a>(&self, origin: Lines<'a>, source: &impl Unlisted) -> Result<(), NotAllowed<'a>> {
         let Lines::One(line) = origin else {
             return Err(NotAllowed::Other(Why::SeveralOrigins));
         };
         if self.origins.lists(line) {
             return Ok(());
         }
-        match OriginRef::parse(line).map_err(|error| error.kind) {
-            Ok(origin) if self.origins.matches(&origin) => Ok(()),
-            Ok(origin) => match source.allows(&origin) {
+        match OriginLine::parse(line).map_err(|error| error.kind) {
+            Ok(origin) if self.origins.matches(origin) => Ok(()),
+            Ok(origin) => match source.allows(origin) {
                 Ok(true) => Ok(()),
                 Ok(false) => Err(NotAllowed::Origin { line, origin, why: Why::OriginNotAllowed }),
                 Err(SourceFailed) => Err(NotAllowed::Origin { line, origin, why: Why::OriginSourceFailed }),
@@ -316,7 +316,7 @@ impl Policy {
 /// What a policy's list of origins does not allow.
 enum NotAllowed<'a> {
     /// An origin: its line, and the same taken apart.
-    Origin { line: &'a [u8], origin: OriginRef<'a>, why: Why },
+    Origin { line: &'a [u8], origin: OriginLine<'a>, why: Why },
     /// What is no single origin.
     Other(Why),
 }

@@ -6,7 +6,7 @@ use super::config_error::ConfigErrors;
 use super::origin_set::OriginSet;
 use super::own_origin;
 use super::request_head::{Lines, RequestHead, RequestHeader};
-use crate::fetch::origin::OriginRef;
+use crate::fetch::origin::OriginLine;
 use alloc::string::String;
 use core::fmt;
 
@@ -113,12 +113,12 @@ impl Guard {
         if self.trusted.lists(line) {
             return Ok(GuardWhy::TrustedOrigin);
         }
-        let Ok(origin) = OriginRef::parse(line) else {
+        let Ok(origin) = OriginLine::parse(line) else {
             return Err(GuardWhy::Malformed);
         };
-        if self.trusted.matches(&origin) {
+        if self.trusted.matches(origin) {
             Ok(GuardWhy::TrustedOrigin)
-        } else if own_origin::is_host(request, &origin) {
+        } else if own_origin::is_host(request, origin) {
             Ok(GuardWhy::SameOrigin)
         } else {
             Err(GuardWhy::OriginNotHost)

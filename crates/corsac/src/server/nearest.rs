@@ -1,7 +1,7 @@
 //! Which allowed origin a refused one was meant to be, for those who read a log.
 
 use super::policy::Policy;
-use crate::fetch::origin::{OriginRef, is_loopback_host};
+use crate::fetch::origin::{OriginLine, OriginRef, is_loopback_host};
 use alloc::format;
 use alloc::string::String;
 
@@ -92,7 +92,7 @@ impl Policy {
     fn allows(&self, line: &[u8]) -> bool {
         self.any_origin
             || self.origins.lists(line)
-            || OriginRef::parse(line).is_ok_and(|origin| self.origins.matches(&origin))
+            || OriginLine::parse(line).is_ok_and(|origin| self.origins.matches(origin))
     }
 
     fn near_by_letters(&self, line: &[u8]) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The origins of a policy, found at the cost of an origin's length however many there are.
 
 use super::pattern::{OriginPattern, PortPattern};
-use crate::fetch::origin::OriginRef;
+use crate::fetch::origin::{OriginLine, OriginRef};
 use alloc::string::{String, ToString};
 use table::Table;
 
@@ -74,17 +74,23 @@ impl OriginSet {
 
     /// Whether the line of an `Origin` header is, byte for byte, an origin of the set. One that is not
     /// may still match a pattern: [`matches`](Self::matches).
+    #[inline]
     pub(super) fn lists(&self, line: &[u8]) -> bool {
         // A hostile line costs no more than a listed one.
-        line.len() <= self.plain_max
-            && self.plain.has(hash::text(self.plain.seed(), line), |text, ()| text == line)
+        line.len() <= self.plain_max && self.has_plain(line)
+    }
+
+    fn has_plain(&self, line: &[u8]) -> bool {
+        self.plain.has(hash::text(self.plain.seed(), line), |text, ()| text == line)
     }
 
     /// Whether a pattern with a wildcard matches the origin.
-    pub(super) fn matches(&self, origin: &OriginRef<'_>) -> bool {
-        if self.wild.is_empty() {
-            return false;
-        }
+    #[inline]
+    pub(super) fn matches(&self, origin: OriginLine<'_>) -> bool {
+        !self.wild.is_empty() && self.matches_wild(origin.text())
+    }
+
+    fn matches_wild(&self, origin: OriginRef<'_>) -> bool {
         let scheme = scheme_hash(self.wild.seed(), origin.scheme);
         let has = |host: &str, subdomains| {
             let hash = host_hash(scheme, host);

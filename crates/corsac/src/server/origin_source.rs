@@ -1,6 +1,6 @@
 //! Origins that stand in no configuration: a database of tenants, a cache, a file that changes.
 
-use crate::fetch::origin::OriginRef;
+use crate::fetch::origin::{OriginLine, OriginRef};
 use core::cell::Cell;
 use core::fmt;
 
@@ -37,11 +37,16 @@ impl fmt::Display for SourceFailed {
 
 impl core::error::Error for SourceFailed {}
 
+/// Whom a decision asks about an origin that the policy does not list.
+pub(super) trait Unlisted {
+    fn allows(&self, origin: OriginLine<'_>) -> Result<bool, SourceFailed>;
+}
+
 /// No source: only the listed origins are allowed.
 pub(super) struct NoSource;
 
-impl OriginSource for NoSource {
-    fn allows(&self, _: &OriginRef<'_>) -> Result<bool, SourceFailed> {
+impl Unlisted for NoSource {
+    fn allows(&self, _: OriginLine<'_>) -> Result<bool, SourceFailed> {
         Ok(false)
     }
 }
@@ -52,9 +57,9 @@ pub(super) struct Asking<'s, S: ?Sized> {
     pub(super) was_asked: Cell<bool>,
 }
 
-impl<S: OriginSource + ?Sized> OriginSource for Asking<'_, S> {
-    fn allows(&self, origin: &OriginRef<'_>) -> Result<bool, SourceFailed> {
+impl<S: OriginSource + ?Sized> Unlisted for Asking<'_, S> {
+    fn allows(&self, origin: OriginLine<'_>) -> Result<bool, SourceFailed> {
         self.was_asked.set(true);
-        self.source.allows(origin)
+        self.source.allows(&origin.text())
     }
 }

@@ -88,6 +88,7 @@ impl<K: Copy + Eq> Table<K> {
         self.starts.iter().zip(ends).map(|(start, end)| end - start).max().unwrap_or(0)
     }
 
+    #[inline]
     pub(super) const fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
