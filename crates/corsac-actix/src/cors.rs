@@ -96,6 +96,7 @@ where
 }
 
 /// Carries a ruling out. `nearest` knows which allowed origin a refused one may have been meant to be.
+#[inline]
 pub(crate) fn judged<S, B>(
     inner: &S,
     request: ServiceRequest,

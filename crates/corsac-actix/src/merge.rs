@@ -5,12 +5,18 @@ use corsac::server::{ResponseHeader, Vary};
 
 use crate::constants;
 
-/// Removes every header that grants something: only the policy does.
-pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
-    // Mostly there is none, which a look at the names tells for less.
-    if map.keys().any(|name| ResponseHeader::grants(name.as_str())) {
+/// Removes every header that grants something, for only the policy does, and tells whether there is a `Vary`.
+pub(crate) fn remove_cors_headers(map: &mut HeaderMap) -> bool {
+    // Mostly there is neither, which a look at the names tells for less.
+    let (mut grants, mut varies) = (false, false);
+    for name in map.keys() {
+        grants |= ResponseHeader::grants(name.as_str());
+        varies |= *name == VARY;
+    }
+    if grants {
         map.retain(|name, _| !ResponseHeader::grants(name.as_str()));
     }
+    varies
 }
 
 /// Adds to `Vary` what it lacks of `vary`; `*` lacks nothing.
@@ -18,11 +24,11 @@ pub(crate) fn remove_cors_headers(map: &mut HeaderMap) {
 /// The names go on a line of their own. `Vary` is a list, so its lines mean the same as one
 /// ([RFC 9110 section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)), and the lines
 /// that are there need not be copied.
-pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary) {
-    if vary.is_empty() {
-        return;
+pub(crate) fn add_vary(map: &mut HeaderMap, vary: Vary, is_there: bool) {
+    let mut missing = vary;
+    if is_there {
+        missing = vary.missing_from(map.get_all(VARY).map(HeaderValue::as_bytes));
     }
-    let missing = vary.missing_from(map.get_all(VARY).map(HeaderValue::as_bytes));
     if let Some(names) = constants::vary(missing).filter(|_| !missing.is_empty()) {
         map.append(VARY, names);
     }

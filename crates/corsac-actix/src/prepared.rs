@@ -94,8 +94,7 @@ impl PreparedPolicy {
                 let echoes =
                     headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
                 let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
-                let has_own_values = !headers.is_empty() && Constants::hold_any(&headers);
-                let constants = has_own_values.then(|| Arc::clone(&self.constants));
+                let constants = headers.hold_values_of_policy().then(|| Arc::clone(&self.constants));
                 Ruling::Pass(Pass { constants, headers, why, origin, vary: None })
             }
             Decision::Answer { status, headers, why } => {

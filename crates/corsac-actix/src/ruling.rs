@@ -80,8 +80,8 @@ impl Pass {
     }
 
     fn write(&self, map: &mut HeaderMap, mut origin: Option<HeaderValue>) {
-        merge::remove_cors_headers(map);
-        merge::add_vary(map, self.headers.vary());
+        let varies = merge::remove_cors_headers(map);
+        merge::add_vary(map, self.headers.vary(), varies);
         if let Some(names) = &self.vary {
             merge::add_vary_line(map, names);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Headers, Policy, ResponseHeader, Value, Vary};
+use corsac::server::{Policy, ResponseHeader, Value, Vary};
 use http::HeaderValue;
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -47,17 +47,6 @@ impl Constants {
             resource_policy: prepare(&policy, Value::ResourcePolicy),
             policy,
         }
-    }
-
-    /// Whether the text of any value is the policy's own, and held here.
-    pub(crate) fn hold_any(headers: &Headers) -> bool {
-        let is_own = |value| {
-            matches!(
-                value,
-                Value::ExposedHeaders | Value::AllowedHeaders | Value::MaxAge | Value::ResourcePolicy
-            )
-        };
-        headers.iter().any(|(_, value)| is_own(value))
     }
 
     /// The text of a value that does not come from the request.

@@ -6,7 +6,6 @@ use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, Res
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::answers::Shared;
-use crate::constants::Constants;
 use crate::head::Head;
 use crate::lookup::Lookup;
 use crate::ruling::{Pass, Ruling};
@@ -107,7 +106,7 @@ impl PreparedPolicy {
         if headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin) {
             pass.origin = lookup.only(RequestHeader::Origin).cloned();
         }
-        if Constants::hold_any(headers) {
+        if headers.hold_values_of_policy() {
             pass.shared = Some(Arc::clone(&self.shared));
         }
     }

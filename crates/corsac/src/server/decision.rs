@@ -79,6 +79,11 @@ const TIMING: u64 = 1 << (BITS + 4);
 /// `Cross-Origin-Resource-Policy` has the policy's value.
 const RESOURCE_POLICY: u64 = 1 << (BITS + 5);
 
+/// The bits of a header's byte.
+const fn byte(header: ResponseHeader) -> u64 {
+    0xff << (header as u32 * 8)
+}
+
 impl Marks {
     pub(super) const fn new(timing: bool, resource_policy: bool) -> Self {
         Self(if timing { TIMING } else { 0 } | if resource_policy { RESOURCE_POLICY } else { 0 })
@@ -136,6 +141,18 @@ impl Headers {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0 & (TIMING | RESOURCE_POLICY | ((1 << BITS) - 1)) == 0
+    }
+
+    /// Whether a value is the policy's own, whose text is [`Policy::value`](super::Policy::value): not the request's,
+    /// and not the same for every policy.
+    #[inline]
+    #[must_use]
+    pub fn hold_values_of_policy(&self) -> bool {
+        const ALWAYS: u64 = RESOURCE_POLICY
+            | byte(ResponseHeader::AccessControlExposeHeaders)
+            | byte(ResponseHeader::AccessControlMaxAge);
+        self.0 & ALWAYS != 0
+            || self.get(ResponseHeader::AccessControlAllowHeaders) == Some(Value::AllowedHeaders)
     }
 
     /// The headers to send, but for `Vary`, in the order of [`ResponseHeader::ALL`].
