@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, VARY};
-use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value};
+use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value, Why};
 
 use crate::constants::{self, Constants};
 use crate::head::Head;
@@ -90,17 +90,23 @@ impl PreparedPolicy {
     #[inline]
     fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
         match decision {
-            Decision::Pass { headers, why } => {
-                let echoes =
-                    headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
-                let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
-                let constants = headers.hold_values_of_policy().then(|| Arc::clone(&self.constants));
-                Ruling::Pass(Pass { constants, headers, why, origin, vary: None })
+            Decision::Pass { headers, why } if headers.is_empty() => {
+                Ruling::Pass(Pass { constants: None, headers, why, origin: None, vary: None })
             }
+            Decision::Pass { headers, why } => Ruling::Pass(self.pass_with_values(headers, why, lookup)),
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, headers, lookup), why }
             }
         }
+    }
+
+    /// (Out of the way of most requests, which have no `Origin`.)
+    #[inline(never)]
+    fn pass_with_values(&self, headers: Headers, why: Why, lookup: &Lookup<'_>) -> Pass {
+        let echoes = headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
+        let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
+        let constants = headers.hold_values_of_policy().then(|| Arc::clone(&self.constants));
+        Pass { constants, headers, why, origin, vary: None }
     }
 
     fn answer(&self, status: u16, headers: Headers, lookup: &Lookup<'_>) -> HttpResponse {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value};
+use corsac::server::{Decision, Headers, OriginSource, Policy, RequestHeader, ResponseHeader, Value, Why};
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::answers::Shared;
@@ -86,29 +86,23 @@ impl PreparedPolicy {
     #[inline]
     fn ruling(&self, decision: Decision, lookup: &Lookup<'_>) -> Ruling {
         match decision {
-            Decision::Pass { headers, why } => {
-                let mut pass = Pass::without_values(headers, why);
-                if !headers.is_empty() {
-                    self.hand_values_to(&mut pass, lookup);
-                }
-                Ruling::Pass(pass)
+            Decision::Pass { headers, why } if headers.is_empty() => {
+                Ruling::Pass(Pass { shared: None, headers, why, origin: None, vary: None })
             }
+            Decision::Pass { headers, why } => Ruling::Pass(self.pass_with_values(headers, why, lookup)),
             Decision::Answer { status, headers, why } => {
                 Ruling::Answer { response: self.answer(status, &headers, lookup), why }
             }
         }
     }
 
-    /// The values that a response will need.
+    /// (Out of the way of most requests, which have no `Origin`.)
     #[inline(never)]
-    fn hand_values_to(&self, pass: &mut Pass, lookup: &Lookup<'_>) {
-        let headers = &pass.headers;
-        if headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin) {
-            pass.origin = lookup.only(RequestHeader::Origin).cloned();
-        }
-        if headers.hold_values_of_policy() {
-            pass.shared = Some(Arc::clone(&self.shared));
-        }
+    fn pass_with_values(&self, headers: Headers, why: Why, lookup: &Lookup<'_>) -> Pass {
+        let echoes = headers.get(ResponseHeader::AccessControlAllowOrigin) == Some(Value::RequestOrigin);
+        let origin = if echoes { lookup.only(RequestHeader::Origin).cloned() } else { None };
+        let shared = headers.hold_values_of_policy().then(|| Arc::clone(&self.shared));
+        Pass { shared, headers, why, origin, vary: None }
     }
 
     #[inline(never)]

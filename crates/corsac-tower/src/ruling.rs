@@ -64,11 +64,6 @@ pub struct Pass {
 }
 
 impl Pass {
-    #[inline]
-    pub(crate) const fn without_values(headers: Headers, why: Why) -> Self {
-        Self { shared: None, headers, why, origin: None, vary: None }
-    }
-
     /// Makes the CORS headers of a response the policy's own.
     ///
     /// Every `Access-Control-…` header that is there is removed and the policy's are put in, so

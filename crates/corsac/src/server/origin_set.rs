@@ -97,9 +97,9 @@ impl OriginSet {
             let has = |port| self.has_wild(origin.scheme, host, hash, Wildcards { subdomains, port });
             (subdomains && has(PortPattern::Exactly(origin.port))) || (self.any_port && has(PortPattern::Any))
         };
-        let mut suffixes = origin.host.rmatch_indices('.').take(self.labels_max);
-        has(origin.host, false)
-            || suffixes.any(|(dot, _)| origin.host.get(dot + 1..).is_some_and(|suffix| has(suffix, true)))
+        let dots = origin.host.bytes().enumerate().rev().filter(|(_, byte)| *byte == b'.');
+        let mut suffixes = dots.take(self.labels_max).filter_map(|(dot, _)| origin.host.get(dot + 1..));
+        has(origin.host, false) || suffixes.any(|suffix| has(suffix, true))
     }
 
     /// Whether another pattern of the set matches all that this one does.

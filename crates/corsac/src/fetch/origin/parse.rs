@@ -365,7 +365,14 @@ mod tests {
         for text in ["https://example.com", "http://localhost:3000", "https://a-b.xy.example:65535"] {
             assert!(web_origin(text.as_bytes()).is_some(), "{text}");
         }
-        for text in ["https://1.2.3.4", "https://[::1]", "https://a.example.", "https://a_b.example", "null", "tauri://localhost"] {
+        for text in [
+            "https://1.2.3.4",
+            "https://[::1]",
+            "https://a.example.",
+            "https://a_b.example",
+            "null",
+            "tauri://localhost",
+        ] {
             assert!(web_origin(text.as_bytes()).is_none(), "{text}");
         }
     }
