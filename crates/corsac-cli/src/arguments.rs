@@ -18,7 +18,7 @@ use clap::CommandFactory as _;
 ///
 /// Corsac knows both ends of CORS: which headers a server has to send, and what a browser makes of them.
 #[derive(Debug, clap::Parser)]
-#[command(name = "corsac", version, max_term_width = 100, after_long_help = EXIT_CODES,
+#[command(name = "corsac", version, max_term_width = 100, after_help = FIRST, after_long_help = [FIRST, "\n\n", EXIT_CODES].concat(),
           infer_subcommands = true, arg_required_else_help = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     /// What to do.
@@ -29,6 +29,13 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) look: Look,
 }
+
+/// Where to start.
+const FIRST: &str = "\
+Start here:
+  corsac explain http://localhost:8000/items --origin http://localhost:5173
+                 a CORS error: your page's address goes behind --origin
+  corsac serve   how CORS works, on this machine, with links to click";
 
 /// What to do.
 #[derive(Debug, clap::Subcommand)]

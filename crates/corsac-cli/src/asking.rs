@@ -1,5 +1,6 @@
 //! Asking a real server as a browser would, and explaining what came of it.
 
+use crate::harmless::escaped;
 use crate::place::Place;
 use crate::probed::Probed;
 use crate::problem::Problem;
@@ -38,7 +39,7 @@ pub(crate) async fn ask(
 ) -> Result<Answer, Problem> {
     match client.request(init.clone()).only_safe(!send).send().await {
         Ok(fetched) => Ok(Answer {
-            failure: fetched.failure_detail().map(str::to_owned),
+            failure: fetched.failure_detail().map(escaped),
             ..Answer::from(report(&fetched, wanted_headers, language))
         }),
         Err(FetchError::Request(error)) => Ok(of_request_init_error_in(language, &init, &error).into()),

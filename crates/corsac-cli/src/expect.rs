@@ -23,15 +23,21 @@ pub(crate) struct ExpectArguments {
     expect: Option<Expect>,
 
     /// From which level on a diagnosis is a failure
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "For builds")]
+    #[arg(long, hide_short_help = true, value_name = "LEVEL", value_enum, default_value_t = FailOn::Error, help_heading = "For builds")]
     fail_on: FailOn,
 
     /// A file of diagnoses that are known and no failures
-    #[arg(long, value_name = "FILE", help_heading = "For builds")]
+    #[arg(long, hide_short_help = true, value_name = "FILE", help_heading = "For builds")]
     baseline: Option<PathBuf>,
 
     /// Write what is found now into the file of --baseline
-    #[arg(long, requires = "baseline", conflicts_with = "expect", help_heading = "For builds")]
+    #[arg(
+        long,
+        hide_short_help = true,
+        requires = "baseline",
+        conflicts_with = "expect",
+        help_heading = "For builds"
+    )]
     update_baseline: bool,
 }
 

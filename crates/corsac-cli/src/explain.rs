@@ -100,7 +100,7 @@ pub(crate) struct ExplainArguments {
     ///
     /// Code scanning and annotations stand beside a line of a file, and a live URL has none: name the file in
     /// which CORS is configured. Requests that come from a file stand there anyway.
-    #[arg(long, value_name = "FILE", help_heading = "For builds")]
+    #[arg(long, hide_short_help = true, value_name = "FILE", help_heading = "For builds")]
     anchor: Option<String>,
 
     /// Tell every request in full, also what is allowed, and not the first failure of each kind
@@ -134,7 +134,10 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
             let each = *all || (2..=HANDFUL).contains(&answers.len());
             (answers, None, each)
         }
-        Gathered::Judged(answers, exit) => (answers, exit, true),
+        Gathered::Judged(answers, exit) => {
+            // Who writes a baseline wants to know what is in it, and not each request once more.
+            (answers, exit, !(expect.updates() && *format == Format::Text))
+        }
         Gathered::Told(exit) => return Ok(exit),
     };
     answers.iter_mut().for_each(|answer| arguments.stack.advise(&mut answer.report));

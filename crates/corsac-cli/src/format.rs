@@ -1,5 +1,6 @@
 //! In which form a result is written.
 
+use crate::harmless::with_first_sign_as;
 use crate::problem::Problem;
 
 /// For people, for programs, or for the tools of a build.
@@ -27,20 +28,22 @@ pub(crate) enum Format {
 impl Format {
     /// Whether a report in this form has a place for further requests.
     pub(crate) const fn shows_probes(self) -> bool {
-        matches!(self, Self::Text | Self::Json | Self::Ndjson)
+        !matches!(self, Self::Sarif | Self::Junit | Self::Github)
     }
 }
 
 /// A value as JSON text with a line feed at the end.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Problem> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| Problem::new("JSON", error))?;
-    text.push('\n');
-    Ok(text)
+    serde_json::to_string_pretty(value).map(ended).map_err(|error| Problem::new("JSON", error))
 }
 
 /// A value as JSON on one line, with its line feed.
 pub(crate) fn json_line(value: &impl serde::Serialize) -> Result<String, Problem> {
-    let mut text = serde_json::to_string(value).map_err(|error| Problem::new("JSON", error))?;
+    serde_json::to_string(value).map(ended).map_err(|error| Problem::new("JSON", error))
+}
+
+/// With a line feed at its end; a build's log that it goes to reads no command in it.
+fn ended(mut text: String) -> String {
     text.push('\n');
-    Ok(text)
+    if text.contains("##") { with_first_sign_as(&text, "\\u0023") } else { text }
 }

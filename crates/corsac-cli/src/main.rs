@@ -7,6 +7,7 @@ mod address;
 mod agent;
 mod arguments;
 mod asking;
+mod astray;
 mod check;
 mod codes;
 mod completions;
@@ -17,6 +18,7 @@ mod expect;
 mod explain;
 mod finding;
 mod format;
+mod harmless;
 mod judged;
 mod lines;
 mod listen;
@@ -42,13 +44,15 @@ mod wrap;
 use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;
 use print::print_error;
+use problem::Problem;
 use std::process::ExitCode;
+use terminal::{Look, Terminal};
 
 fn main() -> ExitCode {
-    let matches = arguments::command().get_matches();
-    let Arguments { command, look } = match Arguments::from_arg_matches(&matches) {
+    let parsed = arguments::command().try_get_matches();
+    let Arguments { command, look } = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => return not_understood(&error),
     };
     let terminal = look.terminal();
     let done = match command {
@@ -65,9 +69,20 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(exit) => exit.into(),
-        Err(problem) => {
-            print_error(&problem.text(&terminal.of_errors()));
-            problem.exit().into()
-        }
+        Err(problem) => tell(&problem, &terminal),
+    }
+}
+
+fn tell(problem: &Problem, terminal: &Terminal) -> ExitCode {
+    print_error(&problem.text(&terminal.of_errors()));
+    problem.exit().into()
+}
+
+/// Tells what a command line lacks, or the help that it asks for.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    let terminal = Look::of_environment().terminal();
+    match astray::way_on(error, terminal.language) {
+        Some(problem) => tell(&problem, &terminal),
+        None => error.exit(),
     }
 }

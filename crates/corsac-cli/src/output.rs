@@ -21,9 +21,10 @@ pub(crate) use sarif::write as sarif;
 
 use crate::exit::Exit;
 use crate::format::Format;
+use crate::harmless::without_commands;
 use crate::judged::Judged;
 use crate::out::Out;
-use crate::print::print;
+use crate::print::{print, print_text};
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 
@@ -54,9 +55,9 @@ impl Output<'_> {
                 out.flush()?;
             }
             Format::Sarif => print(&sarif::write(self.command, &finding::of_all(results))?)?,
-            Format::Junit => print(&junit::of_results(self.command, results))?,
+            Format::Junit => print_text(&junit::of_results(self.command, results))?,
             Format::Github => print(&github::write(&finding::of_all(results)))?,
-            Format::Markdown => print(&markdown::write(results))?,
+            Format::Markdown => print_text(&markdown::write(results))?,
             Format::Html => print(&html::write(self.command, results))?,
         }
         Ok(sum(results))
@@ -66,14 +67,14 @@ impl Output<'_> {
         let is_long = results.len() > 1 && !self.each;
         let mut out = Out::new();
         if is_long {
-            out.write(&summary::write(results, self.terminal))?;
+            out.write(&without_commands(&summary::write(results, self.terminal)))?;
         }
         let shown = if is_long { fold::first_of_each(results) } else { results.iter().collect() };
         for (index, result) in shown.into_iter().enumerate() {
             if is_long || index > 0 {
                 out.write("\n")?;
             }
-            out.write(&text::write(result, self.command, self.terminal))?;
+            out.write(&without_commands(&text::write(result, self.command, self.terminal)))?;
         }
         out.flush()
     }

@@ -1,5 +1,6 @@
 //! Writing to the standard streams.
 
+use crate::harmless::without_commands;
 use crate::problem::Problem;
 use std::io::{self, ErrorKind, Write};
 
@@ -14,7 +15,12 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Writes a text to standard error; where that cannot be written to, nothing can be said.
+/// Writes a text for people to standard output.
+pub(crate) fn print_text(text: &str) -> Result<(), Problem> {
+    print(&without_commands(text))
+}
+
+/// Writes a text for people to standard error; where that cannot be written to, nothing can be said.
 pub(crate) fn print_error(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(without_commands(text).as_bytes());
 }

@@ -7,26 +7,33 @@ use corsac::explain::{Name, Report};
 pub(crate) enum Purpose {
     /// The same for another page.
     OtherOrigin,
-    /// The same without cookies.
-    WithoutCredentials,
-    /// The URL to which a preflight was redirected.
-    PastRedirect,
-    /// The same, past every cache.
-    PastCaches,
-    /// A plain GET beside a refused OPTIONS.
-    PlainGet,
+    /// The same, past what may be in its way.
+    Past(Obstacle),
     /// The same without `Origin`, as an image asks for it.
     NoOrigin,
+}
+
+/// What may be in the way of a request that would pass without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Obstacle {
+    /// Cookies: it is sent without them.
+    Credentials,
+    /// The redirect of a preflight: the URL that it leads to is asked.
+    Redirect,
+    /// A cache: it is sent past all of them.
+    Cache,
+    /// The preflight: a plain GET needs none.
+    Preflight,
 }
 
 impl Purpose {
     /// All of them.
     pub(crate) const ALL: [Self; 6] = [
         Self::OtherOrigin,
-        Self::WithoutCredentials,
-        Self::PastRedirect,
-        Self::PastCaches,
-        Self::PlainGet,
+        Self::Past(Obstacle::Credentials),
+        Self::Past(Obstacle::Redirect),
+        Self::Past(Obstacle::Cache),
+        Self::Past(Obstacle::Preflight),
         Self::NoOrigin,
     ];
 
@@ -34,10 +41,10 @@ impl Purpose {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::OtherOrigin => "other-origin",
-            Self::WithoutCredentials => "without-credentials",
-            Self::PastRedirect => "past-redirect",
-            Self::PastCaches => "past-caches",
-            Self::PlainGet => "plain-get",
+            Self::Past(Obstacle::Credentials) => "without-credentials",
+            Self::Past(Obstacle::Redirect) => "past-redirect",
+            Self::Past(Obstacle::Cache) => "past-caches",
+            Self::Past(Obstacle::Preflight) => "plain-get",
             Self::NoOrigin => "no-origin",
         }
     }
@@ -46,12 +53,12 @@ impl Purpose {
 /// What a further request showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Finding {
-    /// It would pass.
-    Passes,
+    /// It would pass without the obstacle.
+    Passes(Obstacle),
     /// Its preflight would pass; the request itself was not sent.
-    PreflightPasses,
-    /// It would be blocked, for this reason.
-    Fails(Name),
+    PreflightPasses(Obstacle),
+    /// It would be blocked, for this reason, even without the obstacle.
+    Fails(Obstacle, Name),
     /// It is redirected as well.
     RedirectedAgain,
     /// No answer came: why, or nothing but that it took too long.
@@ -78,9 +85,9 @@ impl Finding {
     /// Its word in reports for programs.
     pub(crate) const fn as_str(&self) -> &'static str {
         match self {
-            Self::Passes => "passes",
-            Self::PreflightPasses => "preflight-passes",
-            Self::Fails(_) => "fails",
+            Self::Passes(_) => "passes",
+            Self::PreflightPasses(_) => "preflight-passes",
+            Self::Fails(..) => "fails",
             Self::RedirectedAgain => "redirected-again",
             Self::NoAnswer(_) => "no-answer",
             Self::NobodyNamed => "nobody-named",

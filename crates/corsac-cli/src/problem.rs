@@ -1,6 +1,7 @@
 //! What keeps the command from doing its work.
 
 use crate::exit::Exit;
+use crate::harmless::escaped;
 use crate::terminal::{Ink, Terminal};
 use std::fmt::{self, Display};
 
@@ -39,9 +40,10 @@ impl Problem {
     /// The problem for a terminal, in two lines.
     pub(crate) fn text(&self, terminal: &Terminal) -> String {
         let Self { place, cause, cure, .. } = self;
+        let (place, cause) = (escaped(place), escaped(cause));
         let mut text = format!("{} {place}: {cause}\n", terminal.paint(Ink::Bad, "error:"));
         if let Some(cure) = cure {
-            text.push_str(&format!("  {} {cure}\n", terminal.paint(Ink::Strong, "help:")));
+            text.push_str(&format!("  {} {}\n", terminal.paint(Ink::Strong, "help:"), escaped(cure)));
         }
         text
     }

@@ -61,6 +61,15 @@ impl Opened {
         Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, from) })
     }
 
+    /// All that is typed on a keyboard, at once: who has pressed Ctrl-D is not asked for more.
+    pub(crate) fn typed() -> Result<Self, Problem> {
+        let name = Source::STANDARD_INPUT.to_owned();
+        let mut typed = Vec::new();
+        io::stdin().read_to_end(&mut typed).map_err(|error| problem(&name, &error))?;
+        let typed: Box<dyn Read> = Box::new(io::Cursor::new(typed));
+        Ok(Self { name, reader: BufReader::new(typed) })
+    }
+
     /// The same, unpacked if it is packed with gzip, as recordings often are.
     pub(crate) fn unpacked(mut self) -> Result<Self, Problem> {
         const GZIP: [u8; 2] = [0x1f, 0x8b];

@@ -60,6 +60,11 @@ fn of_environment() -> Language {
 }
 
 impl Look {
+    /// As nobody has asked for another.
+    pub(crate) const fn of_environment() -> Self {
+        Self { color: Color::Auto, ascii: false, lang: None }
+    }
+
     /// What the standard streams may look like.
     pub(crate) fn terminal(self) -> Terminal {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

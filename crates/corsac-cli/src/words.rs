@@ -1,5 +1,6 @@
 //! What the command itself says around explanations and pages, in each language.
 
+pub(crate) mod first_use;
 pub(crate) mod probes;
 
 use corsac::explain::{Language, Phase};
@@ -29,6 +30,14 @@ pub(crate) const fn nothing_blocked(language: Language) -> &'static str {
     match language {
         Language::English => "Nothing is blocked",
         Language::Korean => "차단되지 않음",
+    }
+}
+
+/// What a preflight is called.
+pub(crate) const fn preflight(language: Language) -> &'static str {
+    match language {
+        Language::English => "preflight",
+        Language::Korean => "프리플라이트",
     }
 }
 

@@ -20,11 +20,11 @@ pub(crate) struct ClientArguments {
     cookie: Vec<String>,
 
     /// The browser whose departures from the Fetch Standard to imitate
-    #[arg(long, value_enum, default_value_t = Preset::Standard, help_heading = "Browser")]
+    #[arg(long, hide_short_help = true, value_enum, default_value_t = Preset::Standard, help_heading = "Browser")]
     preset: Preset,
 
     /// Make a preflight for every request with credentials, as many believe browsers do
-    #[arg(long, help_heading = "Browser")]
+    #[arg(long, hide_short_help = true, help_heading = "Browser")]
     preflight_credentialed: bool,
 
     /// The longest wait for an answer, in seconds

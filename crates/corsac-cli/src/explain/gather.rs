@@ -12,7 +12,8 @@ use crate::asking::Answer;
 use crate::exit::Exit;
 use crate::expect::Expectations;
 use crate::format::Format;
-use crate::print::{print, print_error};
+use crate::harmless::escaped;
+use crate::print::{print_error, print_text};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::runtime::runtime;
@@ -35,6 +36,9 @@ pub(super) enum Gathered {
     Told(Exit),
 }
 
+/// A cell's row and column, and whether it counts.
+type Place = (String, String, bool);
+
 /// What is handed over, and how it is to be taken.
 pub(super) struct Gather<'a> {
     pub(super) request: &'a RequestArguments,
@@ -52,7 +56,7 @@ pub(super) struct Gather<'a> {
 impl Gather<'_> {
     /// Sends the requests, after telling what was assumed about them.
     pub(super) fn answers(&self) -> Result<Gathered, Problem> {
-        match Input::of(&self.request.input, self.request.kind)? {
+        match Input::of(self.request.input.as_deref(), self.request.kind, self.terminal)? {
             Input::Url(url) => self.ask_all(self.request.options.asked(&url)?),
             Input::Text(source, kind) => self.text(&source, kind),
             Input::Har(opened) => self.har(opened),
@@ -92,7 +96,7 @@ impl Gather<'_> {
             fetches,
             (&self.request.options.read, all || self.all),
             (&self.browser.quirks(), self.terminal.language),
-        )?;
+        );
         judged.notes.iter().for_each(|note| self.note(note));
         if self.request.replay {
             return self.requests(judged.to_replay);
@@ -158,11 +162,11 @@ impl Gather<'_> {
                 asked.extend(all.into_iter().map(|asked| (operation.name.clone(), asked)));
             }
         }
-        let cells = self.cells(asked.into_iter().map(|(row, asked)| {
+        let asked = asked.into_iter().map(|(row, asked)| {
             let column = policy::column(&asked.init, true);
             ((row, column, true), asked)
-        }))?;
-        self.show(name, Matrix::new(cells))
+        });
+        self.table(name, asked.collect())
     }
 
     /// The URL of an operation; `--url` stands for the description's server.
@@ -188,18 +192,32 @@ impl Gather<'_> {
             }
         };
         let askings = policy::askings(&file, self.request.url.as_deref());
-        let matrix = if self.request.replay {
+        if self.request.replay {
             let asked = askings.into_iter().map(|asking| {
                 let column = policy::column(&asking.init, asking.is_meant);
                 let asked =
                     Asked { init: asking.init, cookies: Vec::new(), insecure: false, notes: Vec::new() };
                 ((asking.row, column, asking.is_meant), asked)
             });
-            Matrix::new(self.cells(asked)?)
-        } else {
-            policy::in_memory(askings, &self.browser.quirks(), self.terminal.language)
-        };
+            return self.table(&source.name, asked.collect());
+        }
+        let matrix = policy::in_memory(askings, &self.browser.quirks(), self.terminal.language);
         self.show(&source.name, matrix)
+    }
+
+    /// Asks for each cell, and shows the table. It has no place for what further requests find out.
+    fn table(&self, name: &str, asked: Vec<(Place, Asked)>) -> Result<Gathered, Problem> {
+        if self.probing.dry_run {
+            return self.list(asked.iter().map(|(_, asked)| asked), false);
+        }
+        self.show(name, Matrix::new(self.cells(asked)?))
+    }
+
+    /// Lists what would be sent.
+    fn list<'r>(&self, asked: impl Iterator<Item = &'r Asked>, is_shown: bool) -> Result<Gathered, Problem> {
+        let look = (self.format, self.terminal);
+        self.probing.list(asked.map(|asked| &asked.init), self.browser, is_shown, look)?;
+        Ok(Gathered::Told(Exit::Expected))
     }
 
     /// Shows the table; the command ends by all the cells that count, whether they are told or not.
@@ -208,7 +226,7 @@ impl Gather<'_> {
             return Ok(Gathered::Asked(Vec::new()));
         }
         if self.format == Format::Text {
-            print(&matrix.text(self.terminal))?;
+            print_text(&matrix.text(self.terminal))?;
         }
         matrix.oddities().iter().for_each(|note| self.note(note));
         if self.updates_baseline {
@@ -220,19 +238,14 @@ impl Gather<'_> {
         Ok(Gathered::Judged(matrix.answers(self.all, name), Some(exit)))
     }
 
-    /// Asks for each cell.
-    fn cells(
-        &self,
-        asked: impl Iterator<Item = ((String, String, bool), Asked)>,
-    ) -> Result<Vec<Cell>, Problem> {
+    fn cells(&self, asked: Vec<(Place, Asked)>) -> Result<Vec<Cell>, Problem> {
         let runtime = runtime()?;
         let shown = Progress::new("requests", None, self.terminal);
         let mut cells = Vec::new();
         for ((row, column, counts), asked) in asked {
             let client = self.browser.client(&asked)?;
-            // A table has no place for what further requests find out.
-            let asking = self.ask(&client, (asked.init, false));
-            cells.extend(runtime.block_on(asking)?.map(|answer| Cell { row, column, counts, answer }));
+            let answer = runtime.block_on(self.ask(&client, (asked.init, false)))?;
+            cells.push(Cell { row, column, counts, answer });
             shown.advance(1);
         }
         Ok(cells)
@@ -240,11 +253,8 @@ impl Gather<'_> {
 
     /// Asks one after the other, as a person would.
     fn ask_all(&self, all: Vec<Asked>) -> Result<Gathered, Problem> {
-        let runtime = runtime()?;
         let several = all.len() > 1;
-        let mut answers = Vec::with_capacity(all.len());
-        for asked in all {
-            let client = self.browser.client(&asked)?;
+        for asked in &all {
             for note in asked.notes.iter().chain(&self.browser.notes(&asked.init)) {
                 let about = if several {
                     format!("{} {}: ", asked.init.method, asked.init.url)
@@ -253,18 +263,28 @@ impl Gather<'_> {
                 };
                 self.note(&format!("{about}{note}"));
             }
+        }
+        if self.probing.dry_run {
+            return self.list(all.iter(), self.format.shows_probes());
+        }
+        let runtime = runtime()?;
+        let mut answers = Vec::with_capacity(all.len());
+        for asked in all {
+            let client = self.browser.client(&asked)?;
             let asking = self.ask(&client, (asked.init, self.format.shows_probes()));
-            answers.extend(runtime.block_on(asking)?);
+            answers.push(runtime.block_on(asking)?);
         }
         Ok(Gathered::Asked(answers))
     }
 
-    /// Asks, with whether the answer has a place for what further requests find out; `None` if it is only listed.
-    async fn ask(&self, client: &Client, asked: (RequestInit, bool)) -> Result<Option<Answer>, Problem> {
-        self.probing.ask(client, self.browser, asked, &self.request.options.read, self.terminal).await
+    /// Asks, with whether the answer has a place for what further requests find out.
+    async fn ask(&self, client: &Client, asked: (RequestInit, bool)) -> Result<Answer, Problem> {
+        let read = &self.request.options.read;
+        self.probing.ask(client, self.browser, asked, read, self.terminal.language).await
     }
 
     fn note(&self, note: &str) {
-        print_error(&format!("{} {note}\n", self.terminal.of_errors().paint(Ink::Strong, "note:")));
+        let title = self.terminal.of_errors().paint(Ink::Strong, "note:");
+        print_error(&format!("{title} {}\n", escaped(note)));
     }
 }

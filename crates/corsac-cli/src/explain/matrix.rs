@@ -1,6 +1,7 @@
 //! Many requests by many pages: a table of verdicts, and what does not fit the rest.
 
 use crate::asking::Answer;
+use crate::harmless::escaped;
 use crate::place::Place;
 use crate::terminal::{Ink, Terminal};
 use corsac::explain::Name;
@@ -27,7 +28,10 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    pub(super) fn new(cells: Vec<Cell>) -> Self {
+    pub(super) fn new(mut cells: Vec<Cell>) -> Self {
+        for cell in &mut cells {
+            (cell.row, cell.column) = (escaped(&cell.row), escaped(&cell.column));
+        }
         let (mut rows, mut columns): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for cell in &cells {
             if !rows.contains(&cell.row) {

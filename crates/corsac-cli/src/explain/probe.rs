@@ -6,6 +6,7 @@ mod showed;
 
 use super::client::ClientArguments;
 use crate::asking::{Answer, ask};
+use crate::format::Format;
 use crate::print::print;
 use crate::probed::{Finding, Probed};
 use crate::problem::Problem;
@@ -13,6 +14,7 @@ use crate::terminal::Terminal;
 use corsac::browser::RequestInit;
 use corsac::explain::Language;
 use corsac_fetch::Client;
+use dry_run::Plan;
 use plan::Probe;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -28,8 +30,10 @@ const REDIRECTS: usize = 3;
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct ProbeArguments {
     /// Send nothing, and list what would be sent and what for
-    #[arg(long, conflicts_with_all = ["format", "expect", "baseline"])]
-    dry_run: bool,
+    ///
+    /// As text, or with --format json or ndjson for programs.
+    #[arg(long, conflicts_with_all = ["expect", "baseline"])]
+    pub(super) dry_run: bool,
 
     /// Send no further requests to find out why an answer is as it is
     ///
@@ -40,26 +44,35 @@ pub(crate) struct ProbeArguments {
 }
 
 impl ProbeArguments {
-    /// Asks, and asks further where that can tell why the answer is as it is; `None` if what would be sent was
-    /// only listed. `is_shown` is whether the report has a place for further requests.
+    /// Writes what would be sent, and sends nothing. `is_shown` is as for [`ask`](Self::ask).
+    pub(super) fn list<'i>(
+        self,
+        asked: impl Iterator<Item = &'i RequestInit>,
+        browser: &ClientArguments,
+        is_shown: bool,
+        (format, terminal): (Format, &Terminal),
+    ) -> Result<(), Problem> {
+        let flags = (browser.send, is_shown && !self.no_probes);
+        let quirks = browser.quirks();
+        let plans = asked.map(|init| Plan::of(init, &quirks, flags, terminal.language));
+        print(&dry_run::write(&plans.collect::<Vec<_>>(), format, terminal)?)
+    }
+
+    /// Asks, and asks further where that can tell why the answer is as it is. `is_shown` is whether the report has
+    /// a place for further requests.
     pub(super) async fn ask(
         self,
         client: &Client,
         browser: &ClientArguments,
         (init, is_shown): (RequestInit, bool),
         read: &[String],
-        terminal: &Terminal,
-    ) -> Result<Option<Answer>, Problem> {
-        if self.dry_run {
-            let flags = (browser.send, !self.no_probes);
-            print(&dry_run::list(&init, &browser.quirks(), flags, terminal))?;
-            return Ok(None);
-        }
-        let mut answer = ask(client, init.clone(), browser.send, read, terminal.language).await?;
+        language: Language,
+    ) -> Result<Answer, Problem> {
+        let mut answer = ask(client, init.clone(), browser.send, read, language).await?;
         if is_shown && !self.no_probes {
-            answer.probes = probes(client, &answer, &init, terminal.language).await;
+            answer.probes = probes(client, &answer, &init, language).await;
         }
-        Ok(Some(answer))
+        Ok(answer)
     }
 }
 

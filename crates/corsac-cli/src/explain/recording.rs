@@ -42,12 +42,10 @@ pub(super) fn judge(
     fetches: &Fetches,
     (wanted, all): (&[String], bool),
     (quirks, language): (&Quirks, Language),
-) -> Result<Judged, Problem> {
+) -> Judged {
     let mut work = Work { quirks, language, wanted, all, ..Work::new() };
-    for recorded in &fetches.fetches {
-        work.add(recorded)?;
-    }
-    Ok(work.finish(name, fetches))
+    fetches.fetches.iter().for_each(|recorded| work.add(recorded));
+    work.finish(name, fetches)
 }
 
 /// What alike fetches have in common: page, method, URL without identifiers, outcome.
@@ -103,7 +101,7 @@ impl Work<'_> {
         }
     }
 
-    fn add(&mut self, recorded: &Recorded) -> Result<(), Problem> {
+    fn add(&mut self, recorded: &Recorded) {
         let init = &recorded.found.init;
         match self.verdict(recorded) {
             Verdict::Played { played, .. } if played.transcript.is_allowed() && !self.all => {
@@ -129,7 +127,6 @@ impl Work<'_> {
                 }
             }
         }
-        Ok(())
     }
 
     /// Judges a fetch; one whose cookies were left out of the recording both with and without.

@@ -17,12 +17,13 @@ pub(super) struct RequestArguments {
     /// The URL that script passes to fetch(), or what you have in hand: a copied command, a file, - for
     /// standard input
     ///
-    /// A text is recognised by itself; --help says what can be read.
+    /// A text is recognised by itself; --help says what can be read. Without it, standard input is read if something
+    /// is written into it.
     #[arg(value_name = "URL|TEXT|FILE")]
-    pub(super) input: String,
+    pub(super) input: Option<String>,
 
     /// What the text or file is, where it is not recognised by itself
-    #[arg(long = "input", value_name = "KIND", value_parser = kind())]
+    #[arg(long = "input", hide_short_help = true, value_name = "KIND", value_parser = kind())]
     pub(super) kind: Option<TextKind>,
 
     /// Judge by what the text says, and ask nobody
@@ -70,15 +71,15 @@ pub(crate) struct RequestOptions {
     pub(super) credentials: Option<CredentialsMode>,
 
     /// The mode; fetch() says cors by default
-    #[arg(long, value_parser = keyword(RequestMode::ALL, RequestMode::as_str))]
+    #[arg(long, hide_short_help = true, value_name = "MODE", value_parser = keyword(RequestMode::ALL, RequestMode::as_str))]
     mode: Option<RequestMode>,
 
     /// What happens on a redirect; fetch() says follow by default
-    #[arg(long, value_name = "MODE", value_parser = keyword(RedirectMode::ALL, RedirectMode::as_str))]
+    #[arg(long, hide_short_help = true, value_name = "MODE", value_parser = keyword(RedirectMode::ALL, RedirectMode::as_str))]
     redirect: Option<RedirectMode>,
 
     /// Who makes the request
-    #[arg(long, value_enum, default_value_t = By::Fetch)]
+    #[arg(long, hide_short_help = true, value_enum, default_value_t = By::Fetch)]
     by: By,
 
     /// A response header that script wants to read; may be repeated
@@ -189,7 +190,8 @@ fn kind() -> impl clap::builder::TypedValueParser<Value = TextKind> {
 fn checked_origin(origin: &str) -> Result<String, Problem> {
     Origin::parse(origin.as_bytes()).map(|_| origin.to_owned()).map_err(|error| {
         let problem = Problem::new(format_args!("--origin {origin}"), error);
-        let meant = Url::parse(origin).ok().map(|url| url.origin()).filter(url::Origin::is_tuple);
+        let whole = with_scheme(origin, &mut Vec::new());
+        let meant = Url::parse(&whole).ok().map(|url| url.origin()).filter(url::Origin::is_tuple);
         match meant {
             Some(meant) => problem.cure(format_args!("write {}", meant.ascii_serialization())),
             None => problem.cure("write scheme, host and port, as in https://app.example.com"),
@@ -219,6 +221,8 @@ mod tests {
     fn an_origin_with_a_path_is_corrected() {
         let problem = checked_origin("https://app.example.com/index.html").unwrap_err().to_string();
         assert!(problem.contains("write https://app.example.com"), "{problem}");
+        let problem = checked_origin("localhost:5173").unwrap_err().to_string();
+        assert!(problem.ends_with("write http://localhost:5173"), "{problem}");
         assert_eq!(checked_origin("null").unwrap(), "null");
     }
 }

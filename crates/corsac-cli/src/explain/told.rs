@@ -2,7 +2,8 @@
 
 use crate::exit::Exit;
 use crate::format::{Format, json};
-use crate::print::print;
+use crate::harmless::escaped;
+use crate::print::{print, print_text};
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use corsac_import::Message;
@@ -10,12 +11,12 @@ use serde::Serialize;
 
 /// What a message says and may mean, as JSON.
 #[derive(Debug, Serialize)]
-struct Shown<'m> {
+struct Shown {
     schema: &'static str,
     browser: Option<&'static str>,
-    url: Option<&'m str>,
-    redirected_to: Option<&'m str>,
-    origin: Option<&'m str>,
+    url: Option<String>,
+    redirected_to: Option<String>,
+    origin: Option<String>,
     status: Option<u16>,
     is_preflight: bool,
     causes: Vec<Cause>,
@@ -39,9 +40,9 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         let shown = Shown {
             schema: "corsac.message/1",
             browser: message.browser.map(corsac_import::Browser::name),
-            url: message.url.as_deref(),
-            redirected_to: message.redirected_to.as_deref(),
-            origin: message.origin.as_deref(),
+            url: message.url.as_deref().map(escaped),
+            redirected_to: message.redirected_to.as_deref().map(escaped),
+            origin: message.origin.as_deref().map(escaped),
             status: message.status,
             is_preflight: message.is_preflight,
             causes,
@@ -65,7 +66,7 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
     text.push_str(
         "\n`corsac codes NAME` says more about one. Without --offline the server is asked which it is.\n",
     );
-    print(&text)?;
+    print_text(&text)?;
     Ok(exit)
 }
 

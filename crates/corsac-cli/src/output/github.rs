@@ -1,6 +1,7 @@
 //! Annotations for GitHub Actions, which reads such lines in a step's output.
 
 use crate::finding::{Finding, Level};
+use crate::harmless::with_first_sign_as;
 
 /// A command for each finding that the baseline does not have.
 pub(crate) fn write(findings: &[Finding<'_>]) -> String {
@@ -33,7 +34,7 @@ fn line(finding: &Finding<'_>) -> String {
 
 /// A text after the second `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    with_first_sign_as(text, "\\x23").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A text between them.

@@ -8,6 +8,7 @@ mod timeline;
 use super::fold;
 use super::words::{Words, words};
 use crate::exit::Exit;
+use crate::harmless::with_first_sign_as;
 use crate::judged::Judged;
 use corsac::explain::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -54,7 +55,7 @@ pub(super) fn write(command: &'static str, results: &[Judged<'_>]) -> String {
             }
         }
     };
-    page.into_string()
+    with_first_sign_as(&page.into_string(), "&#35;")
 }
 
 /// What a browser's tab shows.

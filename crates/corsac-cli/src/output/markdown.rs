@@ -2,6 +2,7 @@
 
 use super::fold;
 use super::markup::{code, fence, words};
+use super::probes;
 use super::text;
 use super::words::{Words, words as words_of};
 use crate::exit::Exit;
@@ -90,8 +91,9 @@ fn folded(text: &mut String, result: &Judged<'_>, is_open: bool) {
         let title = words_of(report.language).fails_next;
         let _ = write!(text, "\n{title}: {}\n\n{}", link(next), of_diagnosis(report, next));
     }
+    text.push_str(&probes::markdown(result));
     let _ = write!(text, "\n{}:\n\n", words_of(report.language).whole_report);
-    text.push_str(&fence("text", &text::write(result, "", &Terminal::plain())));
+    text.push_str(&fence("text", &text::report(result, &Terminal::plain())));
     text.push_str("\n</details>\n");
 }
 

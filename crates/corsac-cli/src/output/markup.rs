@@ -1,5 +1,7 @@
 //! Texts inside of XML and Markdown, in which nothing of theirs has a meaning.
 
+use crate::harmless::with_first_sign_as;
+
 /// A text for XML, in an attribute or between tags. Characters that XML cannot hold become U+FFFD.
 pub(super) fn xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
@@ -15,7 +17,7 @@ pub(super) fn xml(text: &str) -> String {
             c => xml.push(c),
         }
     }
-    xml
+    with_first_sign_as(&xml, "&#35;")
 }
 
 /// A text for Markdown, in a paragraph or in a cell of a table.

@@ -2,6 +2,7 @@
 
 use super::probes;
 use super::words::words;
+use crate::harmless::escaped;
 use crate::judged::Judged;
 use crate::terminal::{Ink, Terminal};
 use crate::words::{add_insecure, add_send, connection};
@@ -9,15 +10,7 @@ use corsac::explain::{Name, render_text};
 
 /// The report, and below it what the command has to add.
 pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> String {
-    let answer = result.answer;
-    let mut text = terminal.linked(render_text(&answer.report, &terminal.text_style()), &answer.report);
-    if let Some(heading) = &answer.heading {
-        text.insert_str(0, &format!("{}\n", terminal.paint(Ink::Strong, &terminal.text(heading))));
-    }
-    let words = words(answer.report.language);
-    if let Some(failure) = &answer.failure {
-        text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", connection(answer.report.language))));
-    }
+    let mut text = report(result, terminal);
     text.push_str(&probes::text(result, terminal));
     if command == "explain" {
         text.push_str(&next(result));
@@ -25,7 +18,20 @@ pub(super) fn write(result: &Judged<'_>, command: &str, terminal: &Terminal) -> 
     if let Some(unmet) = &result.unmet {
         text.push_str(&format!("\n  {}\n", terminal.paint(Ink::Bad, unmet)));
     } else if result.is_known() {
-        text.push_str(&format!("\n  {}\n", words.in_baseline));
+        text.push_str(&format!("\n  {}\n", words(result.answer.report.language).in_baseline));
+    }
+    text
+}
+
+/// The report alone, and why no answer came.
+pub(super) fn report(result: &Judged<'_>, terminal: &Terminal) -> String {
+    let answer = result.answer;
+    let mut text = terminal.linked(render_text(&answer.report, &terminal.text_style()), &answer.report);
+    if let Some(heading) = &answer.heading {
+        text.insert_str(0, &format!("{}\n", terminal.paint(Ink::Strong, &terminal.text(&escaped(heading)))));
+    }
+    if let Some(failure) = &answer.failure {
+        text.push_str(&terminal.text(&format!("\n  {}: {failure}\n", connection(answer.report.language))));
     }
     text
 }

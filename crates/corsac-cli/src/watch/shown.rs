@@ -2,7 +2,7 @@
 
 use super::change::Seen;
 use crate::expect::Expect;
-use crate::print::{print, print_error};
+use crate::print::{print_error, print_text};
 use crate::problem::Problem;
 use crate::progress::CLEAR;
 use crate::terminal::{Ink, Terminal};
@@ -44,7 +44,7 @@ impl<'t> Screen<'t> {
             render_line(report, &self.terminal.text_style())
         );
         if !self.terminal.is_seen {
-            return print(&line);
+            return print_text(&line);
         }
         let mut text = String::from("\n") + &line;
         if let Some(before) = before {
@@ -61,7 +61,7 @@ impl<'t> Screen<'t> {
             // Who waits for it may be looking elsewhere.
             text.push('\x07');
         }
-        print(&text)
+        print_text(&text)
     }
 
     fn difference(&self, text: &mut String, before: &Seen, now: &Seen) {

@@ -1,6 +1,6 @@
 //! What further requests are for, and what they showed.
 
-use crate::probed::{Finding, Purpose};
+use crate::probed::{Finding, Obstacle, Purpose};
 use corsac::explain::Language;
 
 /// What stands over the further requests.
@@ -17,16 +17,16 @@ pub(crate) fn reason(language: Language, purpose: Purpose, page: &str) -> String
         (Language::English, Purpose::OtherOrigin) => {
             format!("Does the answer depend on the page? The same, from {page}.")
         }
-        (Language::English, Purpose::WithoutCredentials) => {
+        (Language::English, Purpose::Past(Obstacle::Credentials)) => {
             "Is it about the cookies alone? The same without them.".into()
         }
-        (Language::English, Purpose::PastRedirect) => {
+        (Language::English, Purpose::Past(Obstacle::Redirect)) => {
             "Would the URL that the redirect leads to do? Asked directly; a browser would not follow.".into()
         }
-        (Language::English, Purpose::PastCaches) => {
+        (Language::English, Purpose::Past(Obstacle::Cache)) => {
             "Did a cache keep an unfit answer? The same, fresh from the server.".into()
         }
-        (Language::English, Purpose::PlainGet) => {
+        (Language::English, Purpose::Past(Obstacle::Preflight)) => {
             "Is it about OPTIONS alone? A plain GET, which needs no preflight.".into()
         }
         (Language::English, Purpose::NoOrigin) => {
@@ -40,56 +40,54 @@ pub(crate) fn reason(language: Language, purpose: Purpose, page: &str) -> String
         (Language::Korean, Purpose::OtherOrigin) => {
             format!("응답이 페이지에 따라 달라지나요? 같은 요청을 {page} 페이지로 보냅니다.")
         }
-        (Language::Korean, Purpose::WithoutCredentials) => {
+        (Language::Korean, Purpose::Past(Obstacle::Credentials)) => {
             "쿠키 때문일 뿐인가요? 같은 요청을 쿠키 없이 보냅니다.".into()
         }
-        (Language::Korean, Purpose::PastRedirect) => {
+        (Language::Korean, Purpose::Past(Obstacle::Redirect)) => {
             "리다이렉트가 가리키는 URL은 괜찮은가요? 브라우저는 따라가지 않으므로 직접 보냅니다.".into()
         }
-        (Language::Korean, Purpose::PastCaches) => {
+        (Language::Korean, Purpose::Past(Obstacle::Cache)) => {
             "캐시에 맞지 않는 응답이 남아 있나요? 캐시를 거치지 않고 다시 보냅니다.".into()
         }
-        (Language::Korean, Purpose::PlainGet) => {
+        (Language::Korean, Purpose::Past(Obstacle::Preflight)) => {
             "OPTIONS만 문제인가요? 프리플라이트가 필요 없는 단순한 GET을 보냅니다.".into()
         }
     }
 }
 
 /// What a further request showed.
-pub(crate) fn finding(language: Language, purpose: Purpose, finding: &Finding) -> String {
+pub(crate) fn finding(language: Language, finding: &Finding) -> String {
     match language {
-        Language::English => english(purpose, finding),
-        Language::Korean => korean(purpose, finding),
+        Language::English => english(finding),
+        Language::Korean => korean(finding),
     }
 }
 
-fn english(purpose: Purpose, finding: &Finding) -> String {
+fn english(finding: &Finding) -> String {
     match finding {
-        Finding::Passes => match purpose {
-            Purpose::OtherOrigin | Purpose::NoOrigin => "It passes: this page is let in.".into(),
-            Purpose::WithoutCredentials => {
+        Finding::Passes(obstacle) => match obstacle {
+            Obstacle::Credentials => {
                 "It passes: if the page needs no cookies, leave credentials: \"include\" out.".into()
             }
-            Purpose::PastRedirect => "It passes: write this URL in the page's code.".into(),
-            Purpose::PastCaches => {
+            Obstacle::Redirect => "It passes: write this URL in the page's code.".into(),
+            Obstacle::Cache => {
                 "It passes: the server is right and the cache is not. Add Vary: Origin, then empty the cache.".into()
             }
-            Purpose::PlainGet => {
+            Obstacle::Preflight => {
                 "It passes: the CORS headers are there, only OPTIONS does not get through to them.".into()
             }
         },
-        Finding::PreflightPasses => match purpose {
-            Purpose::PastRedirect => {
+        Finding::PreflightPasses(obstacle) => match obstacle {
+            Obstacle::Redirect => {
                 "The preflight passes: write this URL in the page's code. Nothing more was sent.".into()
             }
             _ => "The preflight passes. Nothing more was sent.".into(),
         },
-        Finding::Fails(name) => match purpose {
-            Purpose::PastCaches => format!("It fails, too ({name}): it is the server, not the cache."),
-            Purpose::PlainGet => format!("It fails, too ({name}): not only OPTIONS has to be mended."),
-            Purpose::WithoutCredentials => format!("It fails, too ({name}): leaving them out is not enough."),
-            Purpose::PastRedirect => format!("It fails, too ({name}): changing the URL is not enough."),
-            Purpose::OtherOrigin | Purpose::NoOrigin => format!("It fails, too ({name})."),
+        Finding::Fails(obstacle, name) => match obstacle {
+            Obstacle::Cache => format!("It fails, too ({name}): it is the server, not the cache."),
+            Obstacle::Preflight => format!("It fails, too ({name}): not only OPTIONS has to be mended."),
+            Obstacle::Credentials => format!("It fails, too ({name}): leaving them out is not enough."),
+            Obstacle::Redirect => format!("It fails, too ({name}): changing the URL is not enough."),
         },
         Finding::RedirectedAgain => "It is redirected, too, which no preflight survives.".into(),
         Finding::NoAnswer(Some(name)) => format!("No answer came ({name}), so this stays open."),
@@ -125,31 +123,29 @@ fn english(purpose: Purpose, finding: &Finding) -> String {
     }
 }
 
-fn korean(purpose: Purpose, finding: &Finding) -> String {
+fn korean(finding: &Finding) -> String {
     match finding {
-        Finding::Passes => match purpose {
-            Purpose::OtherOrigin | Purpose::NoOrigin => "통과합니다. 이 페이지는 허용됩니다.".into(),
-            Purpose::WithoutCredentials => {
+        Finding::Passes(obstacle) => match obstacle {
+            Obstacle::Credentials => {
                 "통과합니다. 쿠키가 필요 없다면 credentials: \"include\"를 빼세요.".into()
             }
-            Purpose::PastRedirect => "통과합니다. 페이지 코드에 이 URL을 쓰세요.".into(),
-            Purpose::PastCaches => {
+            Obstacle::Redirect => "통과합니다. 페이지 코드에 이 URL을 쓰세요.".into(),
+            Obstacle::Cache => {
                 "통과합니다. 서버는 맞고 캐시가 틀렸습니다. Vary: Origin을 더하고 캐시를 비우세요.".into()
             }
-            Purpose::PlainGet => "통과합니다. CORS 헤더는 있고, OPTIONS 요청만 거기까지 닿지 못합니다.".into(),
+            Obstacle::Preflight => "통과합니다. CORS 헤더는 있고, OPTIONS 요청만 거기까지 닿지 못합니다.".into(),
         },
-        Finding::PreflightPasses => match purpose {
-            Purpose::PastRedirect => {
+        Finding::PreflightPasses(obstacle) => match obstacle {
+            Obstacle::Redirect => {
                 "프리플라이트가 통과합니다. 페이지 코드에 이 URL을 쓰세요. 더 보낸 것은 없습니다.".into()
             }
             _ => "프리플라이트가 통과합니다. 더 보낸 것은 없습니다.".into(),
         },
-        Finding::Fails(name) => match purpose {
-            Purpose::PastCaches => format!("역시 실패합니다({name}). 캐시가 아니라 서버의 문제입니다."),
-            Purpose::PlainGet => format!("역시 실패합니다({name}). OPTIONS만 고쳐서는 안 됩니다."),
-            Purpose::WithoutCredentials => format!("역시 실패합니다({name}). 쿠키를 빼는 것만으로는 안 됩니다."),
-            Purpose::PastRedirect => format!("역시 실패합니다({name}). URL을 바꾸는 것만으로는 안 됩니다."),
-            Purpose::OtherOrigin | Purpose::NoOrigin => format!("역시 실패합니다({name})."),
+        Finding::Fails(obstacle, name) => match obstacle {
+            Obstacle::Cache => format!("역시 실패합니다({name}). 캐시가 아니라 서버의 문제입니다."),
+            Obstacle::Preflight => format!("역시 실패합니다({name}). OPTIONS만 고쳐서는 안 됩니다."),
+            Obstacle::Credentials => format!("역시 실패합니다({name}). 쿠키를 빼는 것만으로는 안 됩니다."),
+            Obstacle::Redirect => format!("역시 실패합니다({name}). URL을 바꾸는 것만으로는 안 됩니다."),
         },
         Finding::RedirectedAgain => "이 URL도 리다이렉트되므로 프리플라이트가 실패합니다.".into(),
         Finding::NoAnswer(Some(name)) => format!("응답이 오지 않아({name}) 알 수 없습니다."),
@@ -200,14 +196,6 @@ pub(crate) fn then(language: Language, is_sent: bool) -> &'static str {
         (Language::English, false) => "held back, because --send is not given",
         (Language::Korean, true) => "프리플라이트가 허용하면",
         (Language::Korean, false) => "--send 옵션이 없으므로 보내지 않음",
-    }
-}
-
-/// What a preflight is called.
-pub(crate) const fn preflight(language: Language) -> &'static str {
-    match language {
-        Language::English => "preflight",
-        Language::Korean => "프리플라이트",
     }
 }
 

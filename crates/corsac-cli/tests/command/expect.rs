@@ -104,6 +104,52 @@ fn what_the_baseline_has_is_no_failure() {
     assert!(!std::fs::read_to_string(file).expect("a baseline").contains("items"));
 }
 
+/// Two operations at a server that lets in one page.
+const API: &str = "openapi: 3.0.3\npaths: { /items: { get: {}, delete: {} }, /elsewhere: { get: {} } }\n";
+
+#[test]
+fn a_table_can_be_known_in_whole() {
+    let served = Served::start();
+    let base = format!("http://{}", served.address);
+    let (api, file) = (file("baseline.yaml"), file("baseline-of-a-table.json"));
+    std::fs::write(&api, API).expect("a file");
+    let (api, file) = (api.to_str().expect("text"), file.to_str().expect("text"));
+    let pages = ["--origin", "http://localhost:5173", "--origin", "https://hacker.example"];
+    let asked = [&["explain", api, "--url", &base], pages.as_slice()].concat();
+    let run = |more: &[&str]| corsac(&[asked.as_slice(), more].concat());
+    assert_eq!(run(&[]).code, Some(1));
+    let ran = run(&["--baseline", file, "--update-baseline"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.error);
+    assert!(ran.out.contains("\n12 requests: 8 blocked, 4 allowed\n8 known\n"), "{}", ran.out);
+    let text = std::fs::read_to_string(file).expect("a baseline");
+    let known: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let known: Vec<String> = known["known"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            let part = |name: &str| one[name].as_str().expect("text").trim_start_matches(&base).to_owned();
+            format!("{} {} {} {}", part("page"), part("method"), part("url"), part("name"))
+        })
+        .collect();
+    let expected = [
+        "https://hacker.example GET /elsewhere allow-credentials-missing",
+        "https://hacker.example GET /elsewhere allow-origin-missing",
+        "http://localhost:5173 DELETE /items preflight-rejected-by-cors-layer",
+        "https://hacker.example DELETE /items preflight-rejected-by-cors-layer",
+        "https://hacker.example GET /items allow-credentials-missing",
+        "https://hacker.example GET /items allow-origin-missing",
+    ];
+    assert_eq!(known, expected, "with cookies and without is the same mistake");
+    assert_eq!(run(&["--baseline", file]).code, Some(0));
+    // What is not in it fails, though the table tells each cause only once.
+    let less = text.replacen("/elsewhere", "/somewhere", 1);
+    std::fs::write(file, less).expect("a file");
+    let ran = run(&["--baseline", file]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert_eq!(served.changes(), 0);
+}
+
 #[test]
 fn a_baseline_that_is_none_is_named() {
     let file = file("no-baseline.json");

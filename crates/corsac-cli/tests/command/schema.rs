@@ -8,9 +8,17 @@ use corsac_cases::corpus;
 use jsonschema::Validator;
 use serde_json::Value;
 
-/// The schema that is published, except that a field which it does not know is a mistake here.
+/// The schema of reports that is published, except that a field which it does not know is a mistake here.
 pub(crate) fn closed() -> Validator {
-    let text = include_str!("../../../../schema/corsac.explain-1.schema.json");
+    closed_of(include_str!("../../../../schema/corsac.explain-1.schema.json"))
+}
+
+/// The same of what `--dry-run` lists.
+pub(crate) fn closed_of_dry_runs() -> Validator {
+    closed_of(include_str!("../../../../schema/corsac.dry-run-1.schema.json"))
+}
+
+fn closed_of(text: &str) -> Validator {
     let mut schema: Value = serde_json::from_str(text).expect("JSON");
     close(&mut schema);
     jsonschema::validator_for(&schema).expect("a schema")

@@ -36,7 +36,8 @@ impl Quoted {
     }
 
     /// Any text that may hold a URL; user name and password of the URL are secret.
-    pub(super) fn text(text: impl AsRef<[u8]>) -> Self {
+    #[must_use]
+    pub fn text(text: impl AsRef<[u8]>) -> Self {
         let full = escape(text.as_ref());
         match userinfo(&full) {
             Some(place) => {
@@ -128,9 +129,14 @@ pub(super) fn escape(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether a character shows nothing, or turns the direction of what follows.
+/// Whether a character shows nothing, or turns the direction of what follows: those that Unicode has
+/// `Default_Ignorable_Code_Point` for, and the signs that end a line or a paragraph.
 const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn push_hex(text: &mut String, c: char) {
@@ -217,6 +223,12 @@ mod tests {
     fn control_characters_are_escaped_and_spans_follow() {
         assert_eq!(Quoted::text(b"a\x1b[2J\xe9").as_str(), "a\\x1b[2J\\xe9");
         assert_eq!(Quoted::text("a\u{202e}b").as_str(), "a\\u{202e}b");
+        for unseen in
+            ['\u{85}', '\u{9b}', '\u{200b}', '\u{2066}', '\u{3164}', '\u{fe0f}', '\u{feff}', '\u{e0061}']
+        {
+            let text = format!("a{unseen}b");
+            assert!(Quoted::text(&text).as_str().starts_with("a\\"), "{}", unseen.escape_unicode());
+        }
         assert_eq!(escaped_span(b"\x1bab", 1..3), 4..6);
         assert_eq!(escaped_span(b"ab", 1..9), 1..2);
     }

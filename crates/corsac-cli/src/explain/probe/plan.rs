@@ -1,6 +1,6 @@
 //! Which further requests can tell why an answer is as it is.
 
-use crate::probed::Purpose;
+use crate::probed::{Obstacle, Purpose};
 use corsac::browser::RequestInit;
 use corsac::explain::{Name, Report};
 use corsac::fetch::Method;
@@ -36,21 +36,21 @@ pub(super) fn of(report: &Report, asked: &RequestInit) -> Vec<Probe> {
 fn purposes(name: Name) -> &'static [Purpose] {
     match name {
         Name::AllowOriginMissingCached | Name::AllowOriginOtherClient => {
-            &[Purpose::PastCaches, Purpose::NoOrigin]
+            &[Purpose::Past(Obstacle::Cache), Purpose::NoOrigin]
         }
         Name::AllowOriginWildcardWithCredentials
         | Name::AllowCredentialsMissing
         | Name::AllowCredentialsNotTrue
         | Name::MethodWildcardWithCredentials
-        | Name::HeaderWildcardWithCredentials => &[Purpose::WithoutCredentials],
+        | Name::HeaderWildcardWithCredentials => &[Purpose::Past(Obstacle::Credentials)],
         Name::PreflightRedirected
         | Name::PreflightRedirectedToHttps
         | Name::PreflightRedirectedTrailingSlash
-        | Name::PreflightRedirectedCanonicalHost => &[Purpose::PastRedirect],
+        | Name::PreflightRedirectedCanonicalHost => &[Purpose::Past(Obstacle::Redirect)],
         Name::PreflightRequiresAuth
         | Name::PreflightNotRouted
         | Name::PreflightServerError
-        | Name::PreflightStatusNotOk => &[Purpose::PlainGet],
+        | Name::PreflightStatusNotOk => &[Purpose::Past(Obstacle::Preflight)],
         Name::VaryOriginMissing => &[Purpose::OtherOrigin, Purpose::NoOrigin],
         Name::PreflightRejectedByCorsLayer => &[Purpose::OtherOrigin],
         // After a redirect the browser says `null`, whoever asks; redirects and error pages without headers lack
@@ -65,7 +65,7 @@ fn purposes(name: Name) -> &'static [Purpose] {
 
 fn probe(purpose: Purpose, report: &Report, asked: &RequestInit) -> Option<Probe> {
     let init = match purpose {
-        Purpose::PastRedirect => past_redirect(report, asked)?,
+        Purpose::Past(Obstacle::Redirect) => past_redirect(report, asked)?,
         purpose => possible(purpose, asked)?,
     };
     Some(Probe { purpose, init })
@@ -80,20 +80,20 @@ pub(super) fn possible(purpose: Purpose, asked: &RequestInit) -> Option<RequestI
             init.origin = other_origin(asked);
             (init.client, init.referrer) = (None, None);
         }
-        Purpose::WithoutCredentials => {
+        Purpose::Past(Obstacle::Credentials) => {
             if asked.credentials != Some(CredentialsMode::Include) {
                 return None;
             }
             init.credentials = Some(CredentialsMode::Omit);
         }
-        Purpose::PastRedirect => {}
-        Purpose::PastCaches => {
+        Purpose::Past(Obstacle::Redirect) => {}
+        Purpose::Past(Obstacle::Cache) => {
             if !is_safe(asked) {
                 return None;
             }
             init.cache = Some(CacheMode::Reload);
         }
-        Purpose::PlainGet => {
+        Purpose::Past(Obstacle::Preflight) => {
             let mut get = RequestInit::new(&asked.origin, &asked.url);
             get.credentials = asked.credentials;
             init = get;

@@ -1,6 +1,6 @@
 //! What a further request showed, beside the first.
 
-use crate::probed::{Finding, Purpose};
+use crate::probed::{Finding, Obstacle, Purpose};
 use corsac::explain::{Name, Report};
 use corsac::fetch::request::CredentialsMode;
 
@@ -19,10 +19,10 @@ pub(super) fn finding(purpose: Purpose, first: &Report, further: &Report) -> Fin
             }
             finding => finding,
         },
-        _ if further.is_undecided() => Finding::PreflightPasses,
-        _ if further.is_allowed() => Finding::Passes,
-        Purpose::PastRedirect if is_redirected(further) => Finding::RedirectedAgain,
-        _ => Finding::Fails(further.primary.name),
+        Purpose::Past(obstacle) if further.is_undecided() => Finding::PreflightPasses(obstacle),
+        Purpose::Past(obstacle) if further.is_allowed() => Finding::Passes(obstacle),
+        Purpose::Past(Obstacle::Redirect) if is_redirected(further) => Finding::RedirectedAgain,
+        Purpose::Past(obstacle) => Finding::Fails(obstacle, further.primary.name),
     }
 }
 

@@ -4,6 +4,7 @@ use super::timeline;
 use crate::codes;
 use crate::judged::Judged;
 use crate::output::markdown::fix_line;
+use crate::output::probes;
 use crate::output::words::{Words, words};
 use crate::words::connection;
 use corsac::explain::{Browsers, Diagnosis, Effect, Fix, Headline, Report, Saying, Side};
@@ -55,6 +56,7 @@ fn inside(result: &Judged<'_>, head: &Headline) -> Markup {
         }
         (fixes(&report.primary.fixes, said))
         section { h3 { (said.what_happened) } (timeline::timeline(report)) }
+        (probes::section(result))
         (others(report, said))
         @if let Some(says) = &report.primary.browser_says { (browsers(says, said)) }
         details {

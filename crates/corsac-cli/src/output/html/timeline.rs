@@ -2,8 +2,9 @@
 
 use super::line::{self, Line, Mark};
 use crate::output::words::{Words, words};
+use crate::words::{heading, preflight};
 use corsac::exchange::MessageKind;
-use corsac::explain::{ExchangeShown, Quoted, Report};
+use corsac::explain::{ExchangeShown, Phase, Quoted, Report};
 use maud::{Markup, html};
 
 /// The page, each message, and what script gets.
@@ -18,7 +19,7 @@ pub(super) fn timeline(report: &Report) -> Markup {
                 @if !report.preflight.reasons.is_empty() {
                     p { b { (said.why_preflight) ": " } (report.preflight.reasons.join(" · ")) }
                 }
-                (rows(said.before_sending, &unsent, said))
+                (rows(heading(report.language, Phase::Request), &unsent, said))
             }
             @for exchange in &report.exchanges { (message(report, exchange, said)) }
             li class=(end(report).class()) {
@@ -45,7 +46,7 @@ fn message(report: &Report, exchange: &ExchangeShown, said: &Words) -> Markup {
         li {
             h4 {
                 span { (request.method) " " code { (request.url.as_str()) } }
-                @if exchange.kind == MessageKind::Preflight { " " span.tag { (said.preflight) } }
+                @if exchange.kind == MessageKind::Preflight { " " span.tag { (preflight(report.language)) } }
                 span.end {
                     @if let Some(response) = response { (response.status) }
                     @if let Some(failure) = failure { (failure) }
