@@ -51,7 +51,69 @@ mod tests {
     #[test]
     fn a_sign_may_need_another() {
         let opener = ("Cross-Origin-Opener-Policy", "same-origin");
-        assert_eq!(names(&[opener]), [""; 0]);
-        assert_eq!(names(&[opener, ("X-Frame-Options", "DENY")]), ["django"]);
+        let (frames, referrer) = (("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin"));
+        assert_eq!(names(&[opener, frames]), [""; 0]);
+        assert_eq!(names(&[opener, frames, referrer]), ["django"]);
+        assert_eq!(names(&[("X-Runtime", "0.04")]), [""; 0]);
+        assert_eq!(names(&[("X-Runtime", "0.04"), ("X-Request-Id", "1")]), ["rails"]);
+    }
+
+    #[test]
+    fn of_two_in_an_answer_the_one_that_the_code_is_written_with_comes_first() {
+        let django = [
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "same-origin"),
+        ];
+        let of = |server| names(&[&django[..], &[("Server", server)]].concat());
+        assert_eq!(of("uvicorn")[0], "django");
+        assert_eq!(of("nginx")[0], "django");
+        assert_eq!(names(&[("Server", "AmazonS3"), ("X-Amz-Cf-Id", "1")]), ["s3", "cloudfront"]);
+        assert_eq!(names(&[("x-amz-apigw-id", "1"), ("x-amz-cf-id", "1")]), ["api-gateway", "cloudfront"]);
+        assert_eq!(names(&[("server", "cloudflare"), ("x-powered-by", "PHP/8.2.36")]), ["php", "cloudflare"]);
+        assert_eq!(names(&[("Server", "Kestrel"), ("Via", "1.1 Caddy")]), ["aspnet", "caddy"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_stack_is_none() {
+        let none: &[&[(&str, &str)]] = &[
+            &[("Server", "awselb/2.0")],
+            &[("x-amzn-RequestId", "1"), ("x-amzn-Trace-Id", "Root=1")],
+            &[("x-amz-request-id", "1")],
+            &[("Server", "Vercel"), ("x-vercel-id", "icn1::1"), ("x-vercel-cache", "MISS")],
+            &[("X-Powered-By", "Next.js")],
+            &[("Server", "gunicorn")],
+            &[("Server", "Cowboy"), ("Via", "1.1 vegur")],
+            &[("Server", "Netlify"), ("x-nf-request-id", "1")],
+            &[("Server", "GitHub.com"), ("Via", "1.1 varnish"), ("X-Served-By", "cache-icn1")],
+            &[("Server", "Google Frontend"), ("Via", "1.1 google")],
+            // IIS says this of whatever it serves.
+            &[("Server", "Microsoft-IIS/10.0"), ("X-Powered-By", "ASP.NET")],
+            &[("Server", "Apache-Coyote/1.1")],
+            // Its proxies are configured through Istio.
+            &[("Server", "istio-envoy"), ("x-envoy-upstream-service-time", "3")],
+            // Helmet's, for Express, which hides its name then.
+            &[("Cross-Origin-Opener-Policy", "same-origin"), ("X-Frame-Options", "SAMEORIGIN")],
+            &[("Server", "WSGIServer/0.2 CPython/3.11.7")],
+        ];
+        for headers in none {
+            assert_eq!(names(headers), [""; 0], "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_told_with_and_without_its_version() {
+        for (header, value, stack) in [
+            ("server", "nginx", "nginx"),
+            ("server", "openresty/1.27.1.2", "nginx"),
+            ("server", "Apache", "apache"),
+            ("server", "Apache/2.4.71 (Debian)", "apache"),
+            ("server", "Werkzeug/3.1.9 Python/3.11.7", "flask"),
+            ("server", "hypercorn-h2", "fastapi"),
+            ("server", "envoy", "envoy"),
+            ("via", "1.1 Caddy", "caddy"),
+        ] {
+            assert_eq!(names(&[(header, value)]), [stack], "{header}: {value}");
+        }
     }
 }

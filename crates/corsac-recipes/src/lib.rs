@@ -21,6 +21,7 @@
 
 mod advise;
 mod detect;
+mod methods;
 mod policy;
 mod sentence;
 mod sign;

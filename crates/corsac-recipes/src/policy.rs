@@ -3,27 +3,24 @@
 use corsac::server::Config;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
-/// The methods that S3 knows in a rule.
-const S3: [&str; 5] = ["GET", "HEAD", "POST", "PUT", "DELETE"];
-
 /// What a template may use; `all_methods` has those that need no permission, too: many stacks want them
 /// listed. `None` if a value has a character that means something in some configuration language: it would
-/// have to be escaped differently in each, and such names occur in no application.
-pub(crate) fn shown(policy: &Config) -> Option<Value> {
+/// have to be escaped differently in each, and such names occur in no application. Methods that are not
+/// `writable` are left out.
+pub(crate) fn shown(policy: &Config, writable: impl Fn(&str) -> bool) -> Option<Value> {
     let lists = [&policy.allow_methods, &policy.allow_headers, &policy.expose_headers];
     let plain = lists.into_iter().flatten().all(|name| is_plain(name, "-_."))
         && policy.allow_origins.iter().all(|origin| is_plain(origin, "-_.:/[]"));
     let safelisted = ["GET", "HEAD", "POST"].map(String::from);
-    let all_methods: Vec<String> = safelisted.into_iter().chain(policy.allow_methods.clone()).collect();
-    let in_s3 = |method: &&String| S3.contains(&method.as_str());
-    let s3_methods: Vec<String> = all_methods.iter().filter(in_s3).cloned().collect();
+    let methods: Vec<String> =
+        policy.allow_methods.iter().filter(|method| writable(method)).cloned().collect();
+    let all_methods: Vec<String> = safelisted.into_iter().chain(methods.clone()).collect();
     plain.then(|| {
         Value::from_pairs([
             ("origins", Value::from(policy.allow_origins.clone())),
             ("credentials", Value::from(policy.allow_credentials)),
-            ("methods", Value::from(policy.allow_methods.clone())),
+            ("methods", Value::from(methods)),
             ("all_methods", Value::from(all_methods)),
-            ("s3_methods", Value::from(s3_methods)),
             ("headers", Value::from(policy.allow_headers.clone())),
             ("expose", Value::from(policy.expose_headers.clone())),
         ])

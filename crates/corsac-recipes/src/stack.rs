@@ -1,5 +1,6 @@
 //! Kinds of server software, and how each is configured.
 
+use crate::methods::MethodLimit;
 use crate::policy::{environment, shown};
 use crate::sentence::Sentence;
 use crate::sign::Sign;
@@ -55,6 +56,8 @@ struct Recipe {
     signs: Vec<Sign>,
     #[serde(rename = "part")]
     parts: Vec<Template>,
+    /// The methods that its configuration can hold; all without it.
+    only_methods: Option<MethodLimit>,
     advice: Advice,
 }
 
@@ -74,8 +77,8 @@ macro_rules! recipes {
 
 /// Each name with its file.
 pub(crate) const FILES: &[(&str, &str)] = recipes![
-    "nginx" "apache" "caddy" "haproxy" "envoy" "express" "fastify" "fastapi" "django" "flask" "spring" "aspnet"
-    "rails" "axum" "actix" "api-gateway" "s3" "cloudfront" "cloudflare"
+    "nginx" "apache" "caddy" "haproxy" "envoy" "express" "nestjs" "fastify" "koa" "hono" "django" "fastapi" "flask"
+    "spring" "aspnet" "rails" "php" "go" "axum" "actix" "api-gateway" "s3" "cloudfront" "cloudflare"
 ];
 
 /// All of them; a test holds each file to be one that loads.
@@ -127,16 +130,31 @@ impl Stack {
     }
 
     /// The policy in this stack's configuration. `None` if a name in it has characters that the
-    /// configuration's language might take for its own.
+    /// configuration's language might take for its own. Methods that the stack does not know are not written:
+    /// see [`left_out`](Self::left_out).
     #[must_use]
     pub fn write(&self, policy: &Config) -> Option<Vec<Part>> {
-        let shown = shown(policy)?;
+        let shown = shown(policy, |method| self.takes(method))?;
         let environment = environment();
         let written = |part: &Template| {
             let text = environment.render_str(&part.text, shown.clone()).ok()?;
             Some(Part { place: part.place.clone(), text: text.trim().into() })
         };
         self.recipe.parts.iter().map(written).collect()
+    }
+
+    /// What [`write`](Self::write) leaves out of this policy and why, as a sentence: the methods that the stack's
+    /// configuration cannot hold. `None` if nothing is left out.
+    #[must_use]
+    pub fn left_out(&self, policy: &Config, language: Language) -> Option<String> {
+        let limit = self.recipe.only_methods.as_ref()?;
+        let methods: Vec<String> =
+            policy.allow_methods.iter().filter(|method| !limit.has(method)).cloned().collect();
+        (!methods.is_empty()).then(|| limit.why(&methods, language))
+    }
+
+    fn takes(&self, method: &str) -> bool {
+        self.recipe.only_methods.as_ref().is_none_or(|limit| limit.has(method))
     }
 }
 

@@ -1,8 +1,10 @@
 //! Every recipe, written down for the widest and for the least policy, and looked over by whoever changes it.
 
-use corsac::explain::Language;
+use corsac::browser::RequestInit;
+use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
+use corsac::explain::{Language, diagnose};
 use corsac::server::{Config, Policy};
-use corsac_recipes::{Stack, Trouble};
+use corsac_recipes::{Stack, Trouble, advise};
 use std::path::Path;
 
 fn texts(list: &[&str]) -> Vec<String> {
@@ -33,7 +35,15 @@ fn shown(stack: &Stack) -> String {
             shown.push_str(&format!("\n## {what}: {english} / {korean}\n{}\n", part.text));
         }
     }
+    for language in [Language::English, Language::Korean] {
+        shown.extend(stack.left_out(&rare(), language).map(|why| format!("\n## left out\n{why}\n")));
+    }
     shown
+}
+
+/// Methods that few people use, and one with a hyphen.
+fn rare() -> Config {
+    Config { allow_methods: texts(&["PATCH", "PROPFIND", "M-SEARCH"]), ..least() }
 }
 
 #[test]
@@ -96,4 +106,31 @@ fn a_name_that_a_configuration_may_misread_is_not_written() {
         let policy = Config { allow_headers: texts(&[name]), ..least() };
         assert!(Stack::all().iter().all(|stack| stack.write(&policy).is_none()), "{name}");
     }
+}
+
+#[test]
+fn a_method_that_a_stack_does_not_know_is_left_out_and_told() {
+    for stack in Stack::all() {
+        let parts = stack.write(&rare()).unwrap();
+        let written: String = parts.iter().map(|part| part.text.to_lowercase()).collect();
+        let why = stack.left_out(&rare(), Language::English).unwrap_or_default();
+        for method in rare().allow_methods {
+            let list = why.split('.').next().unwrap_or_default();
+            let (is_written, is_told) = (written.contains(&method.to_lowercase()), list.contains(&method));
+            assert!(is_written != is_told, "{}: {method}: {why}\n{written}", stack.name());
+        }
+        assert_eq!(stack.left_out(&widest(), Language::English), None, "{}", stack.name());
+    }
+}
+
+#[test]
+fn a_report_says_what_is_left_out() {
+    let mut request = RequestInit::new("https://app.example", "https://bucket.example/");
+    request.method = "PATCH".into();
+    let server = ServerSpec { answers: vec![AnswerSpec::default()], ..ServerSpec::default() };
+    let scenario = Scenario { steps: vec![ScenarioStep::Fetch(request)], server, ..Scenario::default() };
+    let mut report = diagnose(&scenario.play().unwrap()[0]);
+    advise(&mut report, Stack::named("s3").unwrap());
+    let told: Vec<&str> = report.primary.fixes.iter().map(|fix| fix.what.as_str()).collect();
+    assert!(told.iter().any(|told| told.starts_with("Amazon S3: Left out: PATCH.")), "{told:?}");
 }

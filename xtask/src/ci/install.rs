@@ -1,6 +1,6 @@
 //! Installs what a stage needs, from Debian's packages.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::programs::{output, run};
@@ -48,6 +48,40 @@ pub(crate) const SERVERS: &[Package] = &[
     Package { name: "npm", is_there: || find("npm").is_some() },
 ];
 
+/// Rails with rack-cors, and what serves it.
+pub(crate) const RAILS: &[Package] = &[
+    Package { name: "puma", is_there: || find("puma").is_some() },
+    Package {
+        name: "ruby-railties",
+        is_there: || output(Command::new("ruby").args(["-e", "require 'action_controller/railtie'"])).is_ok(),
+    },
+    Package {
+        name: "ruby-rack-cors",
+        is_there: || output(Command::new("ruby").args(["-e", "require 'rack/cors'"])).is_ok(),
+    },
+];
+
+/// Spring and an embedded Tomcat; the one that Debian has.
+pub(crate) const SPRING: &[Package] = &[
+    Package { name: "default-jdk-headless", is_there: || find("javac").is_some() },
+    Package {
+        name: "libspring-web-servlet-java",
+        is_there: || is_file("/usr/share/java/spring3-web.servlet.jar"),
+    },
+    Package { name: "libspring-web-java", is_there: || is_file("/usr/share/java/spring3-web.jar") },
+    Package { name: "libtomcat9-java", is_there: || is_file("/usr/share/java/tomcat9-catalina.jar") },
+];
+
+pub(crate) const GO: &[Package] = &[
+    Package { name: "golang-go", is_there: || find("go").is_some() },
+    Package {
+        name: "golang-github-rs-cors-dev",
+        is_there: || is_file("/usr/share/gocode/src/github.com/rs/cors/cors.go"),
+    },
+];
+
+pub(crate) const PHP: &[Package] = &[Package { name: "php-cli", is_there: || find("php").is_some() }];
+
 /// Installs what is not there, when this is Debian and we are root.
 ///
 /// # Errors
@@ -73,6 +107,10 @@ pub(crate) fn ensure(packages: &[Package]) -> Result<(), String> {
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|directory| directory.join(program)).find(|file| file.is_file())
+}
+
+fn is_file(path: &str) -> bool {
+    Path::new(path).is_file()
 }
 
 fn is_root() -> bool {

@@ -6,6 +6,7 @@ mod features;
 mod install;
 mod outcome;
 mod programs;
+mod servers;
 mod stages;
 mod test_runs;
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::outcome::Outcome;
 use super::programs::run;
-use super::test_runs::{Apart, BROWSERS, PEERS, SERVERS, TRAFFIC, only};
-use super::{cost, deny, features, install, test_runs};
+use super::test_runs::{Apart, BROWSERS, PEERS, TRAFFIC, only};
+use super::{cost, deny, features, install, servers, test_runs};
 use crate::workspace::cargo;
 use crate::{fuzz, layers, spec};
 
@@ -44,7 +44,11 @@ pub(crate) const STAGES: &[Stage] = &[
     stage("examples", "every example has a smoke test, and it passes", test_runs::examples),
     stage("fuzz", "each fuzz target for a few seconds", fuzz),
     stage("peers", "FastAPI, bare and with its own middleware, before a real browser", peers),
-    stage("servers", "broken servers of other projects are diagnosed, and mended by their recipes", servers),
+    stage(
+        "servers",
+        "broken servers of other projects are diagnosed, and mended by their recipes",
+        servers::stage,
+    ),
     stage("browsers", "Chromium does what the stories and the Standard say", browsers),
     stage("traffic", "the stories through axum and actix-web, from Chromium and Firefox", traffic),
     stage("differential", "the engine does what Chromium, Firefox and WebKitGTK do", test_runs::differential),
@@ -91,12 +95,6 @@ fn fuzz() -> Outcome {
 
 fn peers() -> Outcome {
     only(PEERS, || install::ensure(install::PYTHON).and_then(|()| install::ensure(install::BROWSER)))
-}
-
-fn servers() -> Outcome {
-    only(SERVERS, || {
-        [install::SERVERS, install::PYTHON, install::BROWSER].into_iter().try_for_each(install::ensure)
-    })
 }
 
 fn browsers() -> Outcome {

@@ -7,6 +7,7 @@ use super::install::{self, Package as Debian};
 use super::outcome::Outcome;
 use super::programs::{output, run};
 use crate::workspace::{self, Package, cargo};
+use std::process::Command;
 
 /// A test target with a stage of its own.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,8 +29,8 @@ pub(crate) const TRAFFIC: &[Apart] = &[Apart { package: "corsac-cases", target: 
 /// Those that run other projects' programs.
 pub(crate) const PEERS: &[Apart] = &[Apart { package: "corsac-cases", target: "fastapi" }];
 
-/// Those that run other projects' servers, broken and mended.
-pub(crate) const SERVERS: &[Apart] = &[Apart { package: "corsac-recipes", target: "trial" }];
+/// What runs other projects' servers, broken and mended.
+pub(crate) const SERVERS: Apart = Apart { package: "corsac-recipes", target: "trial" };
 
 /// What compares the engine with three browsers, a test for each.
 const DIFFERENTIAL: Apart = Apart { package: "corsac-cases", target: "differential" };
@@ -88,11 +89,18 @@ fn shown(apart: &Apart, test: &str) -> Result<(), String> {
 }
 
 fn one(apart: &Apart) -> Result<(), String> {
+    run(&mut command(apart))
+}
+
+/// What runs a test target with a stage of its own.
+pub(crate) fn command(apart: &Apart) -> Command {
     let Apart { package, target } = apart;
     if has_nextest() {
-        return nextest(&["--test", target, "--filter-expr", &format!("package({package})")]);
+        return nextest_command(&["--test", target, "--filter-expr", &format!("package({package})")]);
     }
-    run(cargo().args(["test", "--all-features", "--package", package, "--test", target]))
+    let mut command = cargo();
+    command.args(["test", "--all-features", "--package", package, "--test", target]);
+    command
 }
 
 /// The tests that count allocations, once more and by themselves.
@@ -125,8 +133,14 @@ fn has_nextest() -> bool {
 }
 
 /// Always over the whole workspace with all features, so that every stage finds the others' builds.
+fn nextest_command(choice: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(["nextest", "run", "--workspace", "--all-features", "--no-fail-fast"]).args(choice);
+    command
+}
+
 fn nextest(choice: &[&str]) -> Result<(), String> {
-    run(cargo().args(["nextest", "run", "--workspace", "--all-features", "--no-fail-fast"]).args(choice))
+    run(&mut nextest_command(choice))
 }
 
 fn with_cargo(choice: &[&str]) -> Result<(), String> {
@@ -142,7 +156,7 @@ fn count(apart: &Apart) -> Result<usize, String> {
 
 /// Every test target with a stage of its own.
 pub(crate) fn apart() -> Vec<&'static Apart> {
-    BROWSERS.iter().chain(TRAFFIC).chain(PEERS).chain(SERVERS).chain([&DIFFERENTIAL]).collect()
+    BROWSERS.iter().chain(TRAFFIC).chain(PEERS).chain([&SERVERS, &DIFFERENTIAL]).collect()
 }
 
 /// Without this a target could say `test = false` and never run.

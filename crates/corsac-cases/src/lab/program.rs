@@ -117,6 +117,11 @@ impl Program {
         })
     }
 
+    /// Whether nothing more will be said: it has ended, or closed what it writes to.
+    pub fn has_ended(&self) -> bool {
+        self.output.is_closed() && self.output.is_empty()
+    }
+
     async fn read_until<T>(&mut self, pick: impl Fn(&str) -> Option<T>) -> Option<T> {
         loop {
             let line = self.output.recv().await?;

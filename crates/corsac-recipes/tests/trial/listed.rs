@@ -1,8 +1,10 @@
 //! The servers of `servers.toml`.
 
+use crate::unheeded::Change;
 use corsac::browser::RequestInit;
 use corsac::fetch::request::CredentialsMode;
 use corsac_cases::lab::Fetch;
+use corsac_recipes::Trouble;
 use serde::Deserialize;
 
 /// The page that asks.
@@ -18,6 +20,8 @@ pub(crate) struct Listed {
     pub(crate) stack: String,
     /// Its configuration in `servers/`; what is written in Rust is compiled in.
     pub(crate) file: Option<String>,
+    /// The configuration of a Varnish that stands before it.
+    pub(crate) behind: Option<String>,
     /// What is wrong.
     pub(crate) problem: String,
     pub(crate) path: String,
@@ -26,19 +30,76 @@ pub(crate) struct Listed {
     credentials: Option<String>,
     /// The diagnosis that tells it.
     pub(crate) diagnosis: String,
+    /// The status that script reads in the end, where it is not 200.
+    pub(crate) status: Option<u16>,
     /// The path that the page asks for in the end, where that is the cure.
     pub(crate) final_path: Option<String>,
     /// A page that has asked for the same before.
     pub(crate) asked_before_by: Option<String>,
+    /// The advice that is shown: with the recipe's text alone the page stays refused.
+    pub(crate) shows: Option<Shown>,
+    /// How the text goes against the advice, where the file does not say it.
+    pub(crate) unheeded: Option<Change>,
 }
 
-pub(crate) fn all() -> Vec<Listed> {
-    #[derive(Deserialize)]
-    struct Servers {
-        server: Vec<Listed>,
+/// A trouble, as `servers.toml` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Shown {
+    Order,
+    Errors,
+    Owner,
+    Redirect,
+    Cache,
+}
+
+impl Shown {
+    pub(crate) const ALL: [Self; 5] = [Self::Order, Self::Errors, Self::Owner, Self::Redirect, Self::Cache];
+
+    pub(crate) const fn trouble(self) -> Trouble {
+        match self {
+            Self::Order => Trouble::Order,
+            Self::Errors => Trouble::Errors,
+            Self::Owner => Trouble::Owner,
+            Self::Redirect => Trouble::Redirect,
+            Self::Cache => Trouble::Cache,
+        }
     }
-    let servers: Servers = toml::from_str(include_str!("servers.toml")).unwrap_or_else(|e| panic!("{e}"));
-    servers.server
+}
+
+/// A recipe that no server here can show.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NotRun {
+    pub(crate) stack: String,
+    pub(crate) why: String,
+}
+
+/// `servers.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct All {
+    #[serde(rename = "server")]
+    pub(crate) servers: Vec<Listed>,
+    pub(crate) not_run: Vec<NotRun>,
+}
+
+pub(crate) fn all() -> All {
+    toml::from_str(include_str!("servers.toml")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The stacks that are not tried: those that `CORSAC_TRIAL_WITHOUT` names, since what they need is not here and
+/// whoever says so tells it; and for whoever works on some, all that `CORSAC_TRIAL_ONLY` does not name.
+pub(crate) fn left_out(servers: &[Listed]) -> Vec<String> {
+    let words = |variable: &str| -> Vec<String> {
+        let named = std::env::var(variable).unwrap_or_default();
+        named.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let (mut without, only) = (words("CORSAC_TRIAL_WITHOUT"), words("CORSAC_TRIAL_ONLY"));
+    if !only.is_empty() {
+        without.extend(servers.iter().map(|listed| listed.stack.clone()).filter(|name| !only.contains(name)));
+    }
+    without
 }
 
 impl Listed {

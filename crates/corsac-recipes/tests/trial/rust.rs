@@ -1,5 +1,6 @@
 //! The servers in Rust: their recipes are compiled in, and held to be what would be told.
 
+use crate::configuration::Form;
 use crate::upstream::{Served, items};
 use actix_web::web;
 use axum::Router;
@@ -10,19 +11,26 @@ use std::net::{Ipv4Addr, SocketAddr};
 const AXUM: &str = include_str!("servers/axum.rs.in");
 const ACTIX: &str = include_str!("servers/actix.rs.in");
 
-/// axum: the broken one has its route after the layer.
+/// axum: the broken one has its route after the layer, and so has the one against the advice.
 #[expect(clippy::let_and_return, reason = "the recipe stands as it is told")]
-pub(crate) async fn axum(recipe: Option<&[Part]>) -> Served {
+pub(crate) async fn axum(form: Form<'_>) -> Served {
     let routes = || Router::new().route("/items", get(items).put(items));
-    let app = if let Some(recipe) = recipe {
-        assert_told(AXUM, recipe);
-        let app = routes();
-        include!("servers/axum.rs.in")
-    } else {
-        let cors = tower_http::cors::CorsLayer::new()
-            .allow_origin([http::HeaderValue::from_static("https://app.example.com")])
-            .allow_methods([http::Method::PUT]);
-        Router::new().layer(cors).merge(routes())
+    let layered = |app: Router| include!("servers/axum.rs.in");
+    let app = match form {
+        Form::Broken => {
+            let cors = tower_http::cors::CorsLayer::new()
+                .allow_origin([http::HeaderValue::from_static("https://app.example.com")])
+                .allow_methods([http::Method::PUT]);
+            Router::new().layer(cors).merge(routes())
+        }
+        Form::Unheeded(recipe, _) => {
+            assert_told(AXUM, recipe);
+            layered(Router::new()).merge(routes())
+        }
+        Form::Mended(recipe) => {
+            assert_told(AXUM, recipe);
+            layered(routes())
+        }
     };
     Served::start(app).await
 }
@@ -52,9 +60,14 @@ macro_rules! served {
 
 /// actix-web: the broken one allows GET only. It runs in a thread, since its runtime is its own.
 #[expect(clippy::let_and_return, reason = "the recipe stands as it is told")]
-pub(crate) fn actix(recipe: Option<&[Part]>) -> Actix {
-    let mended = recipe.is_some();
-    recipe.iter().for_each(|recipe| assert_told(ACTIX, recipe));
+pub(crate) fn actix(form: Form<'_>) -> Actix {
+    let mended = match form {
+        Form::Broken => false,
+        Form::Unheeded(recipe, _) | Form::Mended(recipe) => {
+            assert_told(ACTIX, recipe);
+            true
+        }
+    };
     let (tell, told) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {

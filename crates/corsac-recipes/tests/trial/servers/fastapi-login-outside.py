@@ -3,11 +3,11 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 
 app = FastAPI()
-@broken@ app.add_middleware(
-@broken@     CORSMiddleware,
-@broken@     allow_origins=["https://app.example.com"],
-@broken@     allow_headers=["authorization"],
-@broken@ )
+@not mended@ app.add_middleware(
+@not mended@     CORSMiddleware,
+@not mended@     allow_origins=["https://app.example.com"],
+@not mended@     allow_headers=["authorization"],
+@not mended@ )
 
 
 @app.middleware("http")
@@ -22,7 +22,7 @@ def items():
     return {"method": "GET"}
 
 
-@part 1@
+@mended part 1@
 
 if __name__ == "__main__":
     import uvicorn

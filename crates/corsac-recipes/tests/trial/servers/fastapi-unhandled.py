@@ -9,8 +9,8 @@ def broken():
     raise RuntimeError("broken on purpose")
 
 
-@broken@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
-@part 1@
+@not mended@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+@mended part 1@
 
 if __name__ == "__main__":
     import uvicorn

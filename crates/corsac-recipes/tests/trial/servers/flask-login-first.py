@@ -3,7 +3,7 @@ from flask import Flask, jsonify, request
 app = Flask(__name__)
 @broken@ from flask_cors import CORS
 @broken@ CORS(app, origins=["https://app.example.com"], allow_headers=["authorization"])
-@part 1@
+@mended part 1@
 
 
 @app.before_request
@@ -16,6 +16,8 @@ def login():
 def items():
     return jsonify(method=request.method)
 
+
+@unheeded part 1@
 
 if __name__ == "__main__":
     app.run(host="127.0.0.1", port=@port@)

@@ -36,7 +36,7 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Di
         Name::PreflightRedirectedToLogin => AtServer::OptionsBeforeLogin,
         _ => AtServer::OptionsBeforeRedirect,
     };
-    diagnosis.fix(fix::server(case.say(server)))
+    diagnosis.fix(fix::headers(case, index, case.say(server)))
 }
 
 /// What a redirect is for, by its two URLs.

@@ -1,0 +1,10 @@
+const express = require("express");
+const app = express();
+@broken@ app.use(require("cors")({ origin: ["https://app.example.com"] }));
+@part 1@
+app.all("/items", (request, response) => {
+  @not mended@ response.set("Vary", "Accept-Encoding");
+  @mended@ response.vary("Accept-Encoding");
+  response.json({ method: request.method });
+});
+app.listen(@port@, "127.0.0.1");

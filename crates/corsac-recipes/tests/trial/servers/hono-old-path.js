@@ -1,0 +1,11 @@
+const { Hono } = require("hono");
+const { cors } = require("hono/cors");
+const { serve } = require("@hono/node-server");
+
+const app = new Hono();
+@mended part 1@
+app.all("/old", (c) => c.redirect("/items", 308));
+@unheeded part 1@
+@broken@ app.use(cors({ origin: ["https://app.example.com"] }));
+app.all("/items", (c) => c.json({ method: c.req.method }));
+serve({ fetch: app.fetch, port: @port@, hostname: "127.0.0.1" });

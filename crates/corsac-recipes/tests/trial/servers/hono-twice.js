@@ -1,0 +1,12 @@
+const { Hono } = require("hono");
+const { cors } = require("hono/cors");
+const { serve } = require("@hono/node-server");
+
+const app = new Hono();
+@part 1@
+@broken@ app.use(cors({ origin: ["https://app.example.com"] }));
+app.all("/items", (c) => {
+  @not mended@ c.header("Access-Control-Allow-Origin", "*", { append: true });
+  return c.json({ method: c.req.method });
+});
+serve({ fetch: app.fetch, port: @port@, hostname: "127.0.0.1" });
