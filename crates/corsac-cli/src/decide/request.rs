@@ -1,5 +1,6 @@
 //! A request as one line of JSON.
 
+use corsac::fetch::method::is_token;
 use corsac::server::{RequestHead, RequestHeader};
 use serde::Deserialize;
 
@@ -33,9 +34,7 @@ impl Written {
 
 /// Whether a header can have this name, or an HTTP/2 request, as in `:authority`.
 fn is_name(name: &str) -> bool {
-    let name = name.strip_prefix(':').unwrap_or(name);
-    !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"(),/:;<=>?@[\\]{}".contains(&byte))
+    is_token(name.strip_prefix(':').unwrap_or(name).as_bytes())
 }
 
 /// A request's head, with the bytes that it has on the wire.

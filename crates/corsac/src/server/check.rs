@@ -154,8 +154,8 @@ fn is_one_of(name: &str, set: &[&str]) -> bool {
     set.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Collects the mistakes of a list of tokens. White space around a name is the one mistake that
-/// can be corrected.
+/// Collects the mistakes of a list of tokens. What can be corrected is white space or quotation marks around a
+/// name, and a value after it.
 fn check_each(
     field: ConfigField,
     values: &[String],
@@ -164,9 +164,15 @@ fn check_each(
 ) {
     for (index, value) in values.iter().enumerate() {
         if let Some(found) = cause(value) {
-            let trimmed = value.trim();
-            let suggestion = (trimmed != value && cause(trimmed).is_none()).then(|| trimmed.to_string());
-            errors.push(ConfigError::new(field, Some(index), value.clone(), found).suggest(suggestion));
+            let name = value.split(':').next().unwrap_or_default();
+            let meant = name.trim_matches(|c: char| c.is_whitespace() || c == '"');
+            let suggestion = (meant != value && cause(meant).is_none()).then(|| meant.to_string());
+            let error = ConfigError::new(field, Some(index), value.clone(), found).suggest(suggestion);
+            let wrong = value.bytes().position(|byte| !method::is_token_byte(byte));
+            errors.push(match wrong {
+                Some(at) => error.at(at),
+                None => error,
+            });
         }
     }
 }

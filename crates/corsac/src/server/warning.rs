@@ -38,6 +38,8 @@ pub enum ConfigWarningCause {
     Duplicate,
     /// An origin that another entry covers with its wildcards.
     RedundantOrigin,
+    /// A scheme that no page has, such as that of a WebSocket's URL.
+    SchemeOfNoPage,
     /// `GET`, `HEAD` or `POST`, which are always allowed.
     SafelistedMethod,
     /// A response header that scripts can always read.
@@ -63,6 +65,7 @@ impl ConfigWarningCause {
             Self::AuthorizationNotCovered => "authorization-not-covered",
             Self::Duplicate => "duplicate",
             Self::RedundantOrigin => "redundant-origin",
+            Self::SchemeOfNoPage => "scheme-of-no-page",
             Self::SafelistedMethod => "safelisted-method",
             Self::SafelistedResponseHeader => "safelisted-response-header",
             Self::MaxAgeAboveCaps => "max-age-above-caps",
@@ -86,6 +89,9 @@ impl fmt::Display for ConfigWarningCause {
             }
             Self::Duplicate => "stands earlier in the list too",
             Self::RedundantOrigin => "another entry covers this one with its wildcard",
+            Self::SchemeOfNoPage => {
+                "no page has this scheme: a WebSocket, too, comes with the http or https origin of its page"
+            }
             Self::SafelistedMethod => "GET, HEAD and POST are always allowed",
             Self::SafelistedResponseHeader => "scripts can always read this header",
             Self::MaxAgeAboveCaps => {

@@ -108,7 +108,7 @@ pub enum OriginErrorKind {
     Query,
     /// A fragment.
     Fragment,
-    /// Several origins, separated by a comma or a space.
+    /// Several origins, separated by a comma, a semicolon or white space.
     List,
 }
 
@@ -226,7 +226,7 @@ fn serialized_origin(bytes: &[u8]) -> Result<OriginRef<'_>, OriginError> {
             return error(OriginErrorKind::NotAscii, bytes.iter().take_while(|byte| byte.is_ascii()).count());
         }
     };
-    if let Some(at) = text.find([',', ' ']) {
+    if let Some(at) = end_of_first(text) {
         return error(OriginErrorKind::List, at);
     }
     let Some((scheme, rest)) = text.split_once("://") else {
@@ -236,6 +236,15 @@ fn serialized_origin(bytes: &[u8]) -> Result<OriginRef<'_>, OriginError> {
     let start = scheme.len() + "://".len();
     let (host, port) = split_port(rest, start)?;
     Ok(OriginRef { scheme, host, port })
+}
+
+/// Where the first of several origins ends. White space alone may also be a slip within one.
+fn end_of_first(text: &str) -> Option<usize> {
+    let at = text.find(|c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace())?;
+    let (first, rest) = text.split_at_checked(at)?;
+    let is_origin = |text: &str| text.contains("://") || matches!(text, "null" | "*");
+    let follows = |rest: &str| rest.starts_with(';') || is_origin(rest);
+    (rest.contains(',') || (is_origin(first) && follows(rest.trim_ascii()))).then_some(at)
 }
 
 fn check_scheme(scheme: &str) -> Result<(), OriginError> {
@@ -402,6 +411,13 @@ mod tests {
             ("https://example.com#f", Fragment, 19),
             ("https://u:p@example.com", Userinfo, 11),
             ("https://a.example, https://b.example", List, 17),
+            ("https://a.example;https://b.example/", List, 17),
+            ("https://a.example https://b.example", List, 17),
+            ("https://a.example null", List, 17),
+            ("https://a.exam ple", InvalidHost, 14),
+            ("https://a.example: 80", InvalidPort, 18),
+            ("ht tp://a.example", InvalidScheme, 2),
+            ("https;//a.example", MissingScheme, 0),
             ("https://", MissingHost, 8),
             ("https:///x", MissingHost, 8),
             ("https://*.example.com", InvalidHost, 8),

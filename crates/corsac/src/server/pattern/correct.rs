@@ -1,9 +1,13 @@
 //! Guessing the pattern that was meant.
 
 use super::{OPAQUE_SCHEMES, OriginPattern, SCHEME_END, regex};
+use crate::fetch::origin::default_port;
 use alloc::format;
 use alloc::string::{String, ToString};
 use core::net::{Ipv4Addr, Ipv6Addr};
+
+/// What stands before a URL whose page has the origin of the rest.
+const WRAPPERS: [&str; 3] = ["blob:", "filesystem:", "view-source:"];
 
 /// A valid pattern that `text` probably means: what comes after the origin cut off, lower case,
 /// without the default port, and so on.
@@ -12,29 +16,36 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 #[must_use]
 pub fn corrected(text: &str) -> Option<String> {
     let read = regex::as_pattern(text);
-    let trimmed = read.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).to_lowercase();
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>');
+    let trimmed = read.trim_matches(is_around).to_lowercase();
     let (scheme, rest) = split_scheme(&trimmed)?;
     let rest = rest.split(['/', '?', '#', '\\']).next()?;
     let rest = rest.rsplit('@').next()?;
     let (wildcard, rest) = split_wildcard(rest);
     let (host, port) = split_port(rest)?;
-    let host = as_browsers_write(host);
+    let host = as_browsers_write(host.trim());
+    let port = port.trim();
     // An address has no subdomains.
     let wildcard = if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() { "" } else { wildcard };
     let with_port = format!("{scheme}{SCHEME_END}{wildcard}{host}:{}", port.trim_start_matches('0'));
     let without = format!("{scheme}{SCHEME_END}{wildcard}{host}");
-    let may_drop = matches!(port, "" | "80" | "443");
+    let may_drop = port.is_empty() || port.parse().is_ok_and(|port| default_port(scheme) == Some(port));
     let is_valid = |guess: &String| guess != text && OriginPattern::parse(guess).is_ok();
     Some(with_port).filter(is_valid).or_else(|| Some(without).filter(|guess| may_drop && is_valid(guess)))
 }
 
 /// Splits the scheme off, or supplies the one that a browser would use for the host.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
-    let known = ["https", "http"]
-        .into_iter()
-        .find_map(|scheme| Some((scheme, text.strip_prefix(scheme)?.strip_prefix(':')?)));
-    if let Some((scheme, rest)) = known {
-        return Some((scheme, rest.trim_start_matches('/')));
+    let text = WRAPPERS.iter().find_map(|wrapper| text.strip_prefix(wrapper)).unwrap_or(text);
+    let known = ["https", "http"].into_iter().find_map(|scheme| {
+        let rest = text.strip_prefix(scheme)?;
+        let slashes = rest.strip_prefix([':', ';']).or_else(|| rest.starts_with("//").then_some(rest))?;
+        let bare = slashes.trim_start_matches('\\');
+        let slashes = if bare.contains('\\') { slashes } else { bare };
+        Some((scheme, slashes.trim_start_matches('/')))
+    });
+    if known.is_some() {
+        return known;
     }
     if let Some(split) = text.split_once(SCHEME_END).filter(|(scheme, _)| !scheme.is_empty()) {
         return Some(split);

@@ -81,7 +81,7 @@ pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
     let rest_at = text.len() - rest.len();
     let new = |kind, at| PatternError { kind, at: rest_at + at };
-    if let Some(at) = rest.find(":[") {
+    if let Some(at) = rest.find(":[").or_else(|| port_list(rest)) {
         return new(PatternErrorKind::PortList, at + 1);
     }
     if is_bare_ipv6(rest) {
@@ -108,6 +108,14 @@ pub(super) fn refine(error: PatternError, text: &str) -> PatternError {
         }
         _ => error,
     }
+}
+
+/// The colon before several ports, or before a range of them: `a.example:8080,8081`.
+fn port_list(rest: &str) -> Option<usize> {
+    let at = rest.rfind(':')?;
+    let mut ports = rest.get(at + 1..)?.split([',', ';', '-', '|']).map(str::trim);
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    (ports.clone().count() > 1 && ports.all(is_port)).then_some(at)
 }
 
 fn bracketed(rest: &str) -> Option<Ipv6Addr> {

@@ -110,8 +110,11 @@ fn origin_doubts(config: &Config) -> impl FnMut(&str) -> Option<(Cause, Option<S
     let covering = OriginSet::new(&patterns);
     let mut seen = BTreeSet::new();
     move |value| {
+        let page = page_of(value);
         let cause = if !seen.insert(value.to_string()) {
             Cause::Duplicate
+        } else if page.is_some() {
+            return page.map(|page| (Cause::SchemeOfNoPage, Some(page)));
         } else if any && value != "*" {
             Cause::OriginBesideAny
         } else if OriginPattern::parse(value).is_ok_and(|pattern| covering.makes_redundant(&pattern)) {
@@ -121,6 +124,12 @@ fn origin_doubts(config: &Config) -> impl FnMut(&str) -> Option<(Cause, Option<S
         };
         Some((cause, None))
     }
+}
+
+/// The origin of the page that probably opens the WebSocket.
+fn page_of(value: &str) -> Option<String> {
+    let schemes = [("ws://", "http://"), ("wss://", "https://")];
+    schemes.iter().find_map(|(socket, page)| Some([page, value.strip_prefix(socket)?].concat()))
 }
 
 fn method_doubts(config: &Config) -> impl FnMut(&str) -> Option<(Cause, Option<String>)> {
