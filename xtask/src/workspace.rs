@@ -116,3 +116,32 @@ pub(crate) fn array(value: &Value) -> impl Iterator<Item = &Value> {
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, PathBuf, cargo, root};
+
+    /// rack-cors was published with files that everybody on a machine could write. What cargo packs, only its owner can.
+    #[test]
+    fn cve_2024_27456_nobody_else_can_write_what_is_published() {
+        let directory = root().join("target/published");
+        let options = ["package", "--quiet", "--workspace", "--no-verify", "--allow-dirty", "--offline"];
+        let packed = cargo().args(options).arg("--target-dir").arg(&directory).status();
+        assert!(packed.expect("cargo").success(), "cargo package");
+        let packages = std::fs::read_dir(directory.join("package")).expect("the packages");
+        let packages = packages.filter_map(|entry| Some(entry.ok()?.path()));
+        let packages: Vec<PathBuf> =
+            packages.filter(|path| path.extension().is_some_and(|it| it == "crate")).collect();
+        assert!(packages.iter().any(|path| path.to_string_lossy().contains("corsac-tower-")), "{packages:?}");
+        for package in packages {
+            let listed = Command::new("tar").arg("-tvf").arg(&package).output().expect("tar");
+            let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+            assert!(listed.lines().count() > 2, "{package:?}: {listed}");
+            for line in listed.lines() {
+                // As in `-rw-r--r--`: the group's letters, and everybody's.
+                let is_open = [5, 8].iter().any(|at| line.as_bytes().get(*at) != Some(&b'-'));
+                assert!(!is_open, "{package:?}: {line}");
+            }
+        }
+    }
+}
