@@ -163,6 +163,20 @@ fn the_engines_mistakes_stand_at_the_very_byte() {
     with("\"PUT\"", "\"patch\"", &[("method-case", "\"patch\"", Some("\"PATCH\""))]);
     with("guard = [\"https://example.com\"]", "guard = [\"*\"]", &[("missing-scheme", "*", None)]);
     with("allow_origins = [\"https://example.com\"]\n", "", &[("no-origins", "app", None)]);
+    // A list that is empty is as good as none.
+    with("allow_origins = [\"https://example.com\"]", "allow_origins = []", &[("no-origins", "[]", None)]);
+}
+
+/// Who wants no other origin to read leaves the policy out, as the message says.
+#[test]
+fn a_route_that_nobody_may_read_has_no_policy() {
+    let text = GOOD.replace("allow_origins = [\"https://example.com\"]", "allow_origins = []");
+    let found = errors(&text).to_string();
+    assert!(found.contains("where none may read, no policy is needed"), "{found}");
+    let (above, _) = GOOD.split_once("[policy.app]").expect("a policy");
+    let above = above.replace("policy = \"app\"\n", "").replace("guard = [\"https://example.com\"]\n", "");
+    let file = PolicyFile::parse(&above).expect("a file without policies");
+    assert!(file.routes.iter().all(|route| route.policy.is_none()));
 }
 
 #[test]

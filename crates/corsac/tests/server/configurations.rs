@@ -266,7 +266,10 @@ fn all_mistakes_are_reported_at_once_one_line_each() {
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), expected);
     let empty = Policy::new(Config::default()).unwrap_err().to_string();
-    assert_eq!(empty, "allow_origins: no origin is allowed: list at least one");
+    assert_eq!(
+        empty,
+        "allow_origins: no origin is allowed: list at least one; where none may read, no policy is needed"
+    );
 }
 
 #[test]

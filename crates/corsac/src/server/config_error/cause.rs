@@ -134,7 +134,9 @@ impl ConfigErrorCause {
 impl fmt::Display for ConfigErrorCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoOrigins => "no origin is allowed: list at least one",
+            Self::NoOrigins => {
+                "no origin is allowed: list at least one; where none may read, no policy is needed"
+            }
             Self::Pattern(kind) => return kind.fmt(f),
             Self::PatternNotAllowedHere => "only whole origins can stand here, no wildcard",
             Self::AnyOriginWithCredentials => "browsers refuse * with credentials: list the origins",
