@@ -5,6 +5,7 @@
 //! a case, or departs from what it expects, `chromium.toml` of the stories and `firefox.toml` beside this file say so
 //! and why. The lists are exact: a difference that they do not name fails, and so does one that is gone.
 
+mod alike;
 mod in_actix;
 mod in_axum;
 mod page;
@@ -58,6 +59,8 @@ async fn play_all<B: Forgetful>(cases: &[Case], list: &str) -> Found {
                         .wrong
                         .extend(wrong.into_iter().map(|text| format!("{} {server}: {text}", B::PRESET)));
                 }
+                let unlike = alike::differences(&in_axum, &in_actix).into_iter();
+                found.wrong.extend(unlike.map(|text| format!("{} {played}: {text}", B::PRESET)));
                 found.column.add(case, &in_axum);
             }
             Err(why) => found.wrong.push(format!("{}: {why}", B::PRESET)),

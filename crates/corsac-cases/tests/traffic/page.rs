@@ -15,6 +15,8 @@ pub(crate) struct Column {
 
 /// One case.
 struct Cell {
+    /// As a list names it.
+    name: String,
     file: String,
     title: String,
     /// What became of each fetch; none if the case is not played.
@@ -36,14 +38,13 @@ impl Column {
 
     fn push(&mut self, case: &Case, fetches: Option<Vec<String>>) {
         let file = case.file.file_stem().unwrap_or_default().to_string_lossy().replace('-', " ");
-        self.cells.push(Cell { file, title: case.title.clone(), fetches });
+        self.cells.push(Cell { name: Exceptions::name(case), file, title: case.title.clone(), fetches });
     }
 
     /// Notes the listed departures of the cases that were played.
     pub(crate) fn depart(&mut self, exceptions: &Exceptions) {
         for (case, because) in exceptions.departures() {
-            let title = case.split_once(": ").map_or(case, |(_, title)| title);
-            if self.cells.iter().any(|cell| cell.title == title && cell.fetches.is_some()) {
+            if self.cells.iter().any(|cell| cell.name == case && cell.fetches.is_some()) {
                 self.departures.push((case.to_owned(), because.to_owned()));
             }
         }
