@@ -38,10 +38,12 @@ pub(crate) async fn ask(
     language: Language,
 ) -> Result<Answer, Problem> {
     match client.request(init.clone()).only_safe(!send).send().await {
-        Ok(fetched) => Ok(Answer {
-            failure: fetched.failure_detail().map(escaped),
-            ..Answer::from(report(&fetched, wanted_headers, language))
-        }),
+        Ok(fetched) => {
+            let report = report(&fetched, wanted_headers, language);
+            // That a request was held back is no failure of the connection.
+            let failure = fetched.failure_detail().filter(|_| !report.is_undecided()).map(escaped);
+            Ok(Answer { failure, ..Answer::from(report) })
+        }
         Err(FetchError::Request(error)) => Ok(of_request_init_error_in(language, &init, &error).into()),
         Err(error) => Err(Problem::new("the request", error)),
     }

@@ -17,8 +17,10 @@ use crate::expect::ExpectArguments;
 use crate::format::Format;
 use crate::output::Output;
 use crate::place::Place;
+use crate::print::print_note;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
+use crate::words::name_an_anchor;
 use client::ClientArguments;
 use gather::{Gather, Gathered};
 use probe::ProbeArguments;
@@ -144,6 +146,9 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
     let anchor = anchor.as_deref().map(Place::parse);
     for answer in &mut answers {
         answer.place = answer.place.take().or_else(|| anchor.clone());
+    }
+    if *format == Format::Sarif && answers.iter().any(|answer| answer.place.is_none()) {
+        print_note(name_an_anchor(terminal.language), terminal);
     }
     if arguments.show_secrets {
         answers.iter_mut().for_each(|answer| answer.report.reveal_secrets());

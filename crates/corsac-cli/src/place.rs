@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 use std::ops::Range;
+use std::path::{MAIN_SEPARATOR, Path};
 
 /// A file, and where in it. Lines and columns are counted from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,16 @@ impl Place {
         Self { file: name.into(), region: None }
     }
 
+    /// The path from where the command runs, which is the root of a repository where tools of a build read it;
+    /// an absolute path if the file lies outside.
+    pub(crate) fn in_repository(&self) -> String {
+        let here = std::env::current_dir().unwrap_or_default();
+        let path = Path::new(&self.file);
+        let inside = path.strip_prefix(&here).unwrap_or(path);
+        let inside = inside.strip_prefix(".").unwrap_or(inside).display().to_string();
+        inside.replace(MAIN_SEPARATOR, "/")
+    }
+
     /// A line of a file.
     pub(crate) fn line(name: impl Into<String>, line: usize) -> Self {
         Self { file: name.into(), region: Some(Region { line, column: None, end: None }) }
@@ -62,6 +73,15 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_named_from_the_root_of_the_repository() {
+        let here = std::env::current_dir().expect("a directory").join("deploy/a.conf");
+        let named = |path: &str| Place::file(path).in_repository();
+        assert_eq!(named(here.to_str().expect("text")), "deploy/a.conf");
+        assert_eq!(named("./a b.conf"), "a b.conf");
+        assert_eq!(named("/none/a.conf"), "/none/a.conf");
+    }
 
     #[test]
     fn lines_and_columns_are_counted_from_1() {

@@ -1,7 +1,9 @@
 //! Writing to the standard streams.
 
-use crate::harmless::without_commands;
+use crate::harmless::{escaped, without_commands};
 use crate::problem::Problem;
+use crate::terminal::{Ink, Terminal};
+use crate::wrap::wrapped;
 use std::io::{self, ErrorKind, Write};
 
 /// Writes a text to standard output. A reader that has gone away, such as `head`, is no problem.
@@ -18,6 +20,18 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
 /// Writes a text for people to standard output.
 pub(crate) fn print_text(text: &str) -> Result<(), Problem> {
     print(&without_commands(text))
+}
+
+/// Tells on standard error what was assumed or is good to know; what others wrote in it is escaped. Files and pipes
+/// get a line for each, terminals as many as it takes.
+pub(crate) fn print_note(note: &str, terminal: &Terminal) {
+    let terminal = terminal.of_errors();
+    let title = "note: ";
+    let text = match escaped(note) {
+        note if terminal.errors_are_seen && !note.contains('\n') => wrapped(&terminal, title, &note),
+        note => format!("{title}{}\n", terminal.text(&note)),
+    };
+    print_error(&text.replacen("note:", &terminal.paint(Ink::Strong, "note:"), 1));
 }
 
 /// Writes a text for people to standard error; where that cannot be written to, nothing can be said.

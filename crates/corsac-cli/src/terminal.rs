@@ -3,6 +3,7 @@
 use corsac::explain::{Language, Report, TextStyle};
 use std::io::{self, IsTerminal};
 use supports_hyperlinks::Stream;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// When to write colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -190,12 +191,12 @@ impl Terminal {
     /// A text cut to a number of columns.
     pub(crate) fn cut(&self, text: &str, columns: usize) -> String {
         let text = self.text(text);
-        if text.chars().count() <= columns {
+        if text.width() <= columns {
             return text;
         }
         let dots = self.text("…");
-        let kept = columns.saturating_sub(dots.len().min(3));
-        text.chars().take(kept).chain(dots.chars()).collect()
+        let (kept, _) = split_at_column(&text, columns.saturating_sub(dots.width()));
+        [kept, &dots].concat()
     }
 
     /// How a report is written here.
@@ -232,9 +233,26 @@ impl Terminal {
     }
 }
 
+/// The start of a text that takes at most so many columns, and the rest.
+pub(crate) fn split_at_column(text: &str, columns: usize) -> (&str, &str) {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        taken += c.width().unwrap_or(0);
+        taken > columns
+    });
+    text.split_at(end.map_or(text.len(), |(at, _)| at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_a_column() {
+        let terminal = Terminal::plain();
+        assert_eq!((terminal.cut("가나다", 6), terminal.cut("가나다", 5)), ("가나다".into(), "가나…".into()));
+        assert_eq!(terminal.cut("abcdef", 4), "abc…");
+    }
 
     #[test]
     fn a_locale_has_a_language() {

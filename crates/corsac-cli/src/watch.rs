@@ -9,11 +9,11 @@ use crate::exit::Exit;
 use crate::expect::Expect;
 use crate::explain::client::ClientArguments;
 use crate::explain::request::RequestOptions;
-use crate::print::print_error;
+use crate::print::print_note;
 use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::stop::Stop;
-use crate::terminal::{Ink, Terminal};
+use crate::terminal::Terminal;
 use change::Seen;
 use corsac::browser::RequestInit;
 use corsac::explain::Language;
@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<Exi
         for asked in arguments.request.asked(url)? {
             let client = arguments.client.client(&asked)?;
             for note in asked.notes.iter().chain(&arguments.client.notes(&asked.init)) {
-                print_error(&format!("{} {note}\n", terminal.of_errors().paint(Ink::Strong, "note:")));
+                print_note(note, terminal);
             }
             watched.push(Watched { client, init: asked.init, seen: None, is_met: false });
         }

@@ -79,6 +79,19 @@ pub(crate) const fn may_be_kept(language: Language) -> &'static str {
     }
 }
 
+/// What code scanning needs of a request that stands in no file.
+pub(crate) const fn name_an_anchor(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "code scanning shows nothing without a file: name the one in which CORS is configured with --anchor FILE"
+        }
+        Language::Korean => {
+            "코드 스캐닝은 파일이 없으면 아무것도 보여 주지 않습니다. CORS를 설정한 파일을 --anchor FILE 옵션으로 \
+             지정하세요"
+        }
+    }
+}
+
 /// How to look past a bad certificate.
 pub(crate) const fn add_insecure(language: Language) -> &'static str {
     match language {

@@ -12,13 +12,12 @@ use crate::asking::Answer;
 use crate::exit::Exit;
 use crate::expect::Expectations;
 use crate::format::Format;
-use crate::harmless::escaped;
-use crate::print::{print_error, print_text};
+use crate::print::{print_note, print_text};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::runtime::runtime;
 use crate::source::{Mistake, Opened, Source};
-use crate::terminal::{Ink, Terminal};
+use crate::terminal::Terminal;
 use corsac::browser::RequestInit;
 use corsac::fetch::request::CredentialsMode;
 use corsac_fetch::Client;
@@ -235,7 +234,9 @@ impl Gather<'_> {
         }
         let exits = matrix.counting_answers().map(|answer| self.expectations.judge(answer).exit);
         let exit = exits.fold(Exit::Expected, Exit::and);
-        Ok(Gathered::Judged(matrix.answers(self.all, name), Some(exit)))
+        // That a page which no policy names is kept out is no failure to be told.
+        let told = if self.all { matrix } else { matrix.counting() };
+        Ok(Gathered::Judged(told.answers(self.all, name), Some(exit)))
     }
 
     fn cells(&self, asked: Vec<(Place, Asked)>) -> Result<Vec<Cell>, Problem> {
@@ -284,7 +285,6 @@ impl Gather<'_> {
     }
 
     fn note(&self, note: &str) {
-        let title = self.terminal.of_errors().paint(Ink::Strong, "note:");
-        print_error(&format!("{title} {}\n", escaped(note)));
+        print_note(note, self.terminal);
     }
 }

@@ -4,8 +4,10 @@ use crate::asking::Answer;
 use crate::harmless::escaped;
 use crate::place::Place;
 use crate::terminal::{Ink, Terminal};
+use crate::wrap::wrapped;
 use corsac::explain::Name;
 use std::collections::BTreeSet;
+use unicode_width::UnicodeWidthStr as _;
 
 /// One request by one page.
 #[derive(Debug)]
@@ -57,14 +59,14 @@ impl Matrix {
     pub(super) fn text(&self, terminal: &Terminal) -> String {
         let mut text = String::new();
         for (index, column) in self.columns.iter().enumerate() {
-            text.push_str(&format!("  {}  {column}\n", index + 1));
+            text.push_str(&wrapped(terminal, &format!("  {}  ", index + 1), column));
         }
-        let widest = self.rows.iter().map(|row| row.chars().count()).max().unwrap_or(0);
+        let widest = self.rows.iter().map(|row| row.width()).max().unwrap_or(0);
         let numbers: Vec<String> = (1..=self.columns.len()).map(|number| format!("{number:<4}")).collect();
         text.push_str(&format!("\n  {}  {}\n", " ".repeat(widest), numbers.concat().trim_end()));
         let mut causes: Vec<Name> = Vec::new();
         for row in &self.rows {
-            let pad = " ".repeat(widest - row.chars().count());
+            let pad = " ".repeat(widest - row.width());
             let mut line = format!("  {row}{pad}  ");
             for column in &self.columns {
                 let (sign, ink) = self
@@ -77,11 +79,13 @@ impl Matrix {
             text.push_str(line.trim_end());
             text.push('\n');
         }
-        text.push_str(&terminal.text(
-            "\n  ✔ allowed   ✘ blocked   · not sent, and nothing is in its way so far   ? nobody answered\n",
-        ));
+        text.push('\n');
+        let legend =
+            "✔ allowed   ✘ blocked   · not sent, and nothing is in its way so far   ? nobody answered";
+        text.push_str(&wrapped(terminal, "  ", legend));
         for (index, name) in causes.iter().enumerate() {
-            text.push_str(&format!("  {} {name}: {}\n", letter(index), terminal.language.title(*name)));
+            let title = terminal.language.title(*name);
+            text.push_str(&wrapped(terminal, &format!("  {} ", letter(index)), &format!("{name}: {title}")));
         }
         text
     }

@@ -16,7 +16,7 @@ fn line(finding: &Finding<'_>) -> String {
     };
     let mut properties = Vec::new();
     if let Some(place) = finding.place {
-        properties.push(("file", place.file.clone()));
+        properties.push(("file", place.in_repository()));
         if let Some(region) = place.region {
             properties.push(("line", region.line.to_string()));
             properties.extend(region.column.map(|column| ("col", column.to_string())));

@@ -5,6 +5,7 @@ use super::text;
 use crate::exit::Exit;
 use crate::judged::Judged;
 use crate::place::Place;
+use crate::source::Source;
 use crate::terminal::Terminal;
 use std::fmt::Write as _;
 
@@ -36,7 +37,7 @@ fn of_result<'a>(command: &'static str, result: &Judged<'a>) -> Case<'a> {
     Case {
         name: format!("{} {}", report.request.method, report.request.url),
         class: report.request.page.clone(),
-        place: result.answer.place.as_ref(),
+        place: result.answer.place.as_ref().filter(|place| place.file != Source::STANDARD_INPUT),
         ms: report.exchanges.iter().map(|exchange| exchange.ms).sum(),
         exit: result.exit,
         kind: report.primary.name.as_str(),
@@ -82,7 +83,7 @@ fn write_case(text: &mut String, case: &Case<'_>) {
     let (name, class, time) = (xml(&case.name), xml(&case.class), seconds(case.ms));
     let _ = write!(text, "    <testcase name=\"{name}\" classname=\"{class}\" time=\"{time}\"");
     if let Some(place) = case.place {
-        let _ = write!(text, " file=\"{}\"", xml(&place.file));
+        let _ = write!(text, " file=\"{}\"", xml(&place.in_repository()));
         if let Some(region) = place.region {
             let _ = write!(text, " line=\"{}\"", region.line);
         }

@@ -8,6 +8,7 @@ use super::words::{Words, words as words_of};
 use crate::exit::Exit;
 use crate::judged::Judged;
 use crate::terminal::Terminal;
+use crate::words::connection;
 use corsac::explain::{Diagnosis, Effect, Fix, Language, Report, Side};
 use std::fmt::Write as _;
 
@@ -19,12 +20,17 @@ const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/diagnoses/
 const ROWS: usize = 50;
 const TOLD: usize = 10;
 
-/// A heading, a table of what failed, and the reports folded up.
+/// A heading; of several requests a table of what failed, and each cause folded up; of one all that matters.
 pub(super) fn write(results: &[Judged<'_>]) -> String {
     let language = results.first().map_or_else(Language::default, |result| result.answer.report.language);
     let said = words_of(language);
     let failed: Vec<&Judged<'_>> = results.iter().filter(|result| result.exit != Exit::Expected).collect();
     let mut text = heading(results.len(), &failed, said);
+    if let [one] = results {
+        text.push('\n');
+        text.push_str(&told(one));
+        return text;
+    }
     let rows: Vec<&Judged<'_>> = if results.len() <= ROWS { results.iter().collect() } else { failed };
     let _ =
         write!(text, "\n| | {} | {} | {} |\n|---|---|---|---|\n", said.request, said.page, said.diagnosis);
@@ -32,9 +38,11 @@ pub(super) fn write(results: &[Judged<'_>]) -> String {
     if rows.len() > ROWS {
         let _ = write!(text, "\n… {} {}\n", rows.len() - ROWS, said.more);
     }
-    let shown = if results.len() == 1 { results.iter().collect() } else { fold::first_of_each(results) };
-    for result in shown.iter().take(TOLD) {
-        folded(&mut text, result, results.len() == 1);
+    for result in fold::first_of_each(results).into_iter().take(TOLD) {
+        let asked = &result.answer.report.request;
+        let title = code(&format!("{} {}", asked.method, asked.url));
+        let summary = format!("{} {title}", mark(result));
+        let _ = write!(text, "\n{}", folded(&summary, &told(result)));
     }
     text
 }
@@ -42,8 +50,8 @@ pub(super) fn write(results: &[Judged<'_>]) -> String {
 fn heading(all: usize, failed: &[&Judged<'_>], said: &Words) -> String {
     match (failed, all) {
         ([], 1) => format!("### ✔ CORS: {}\n", said.as_expected),
+        ([one], 1) => format!("### {} CORS: {}\n", mark(one), link(&one.answer.report.primary)),
         ([], _) => format!("### ✔ CORS: {all} {}: {}\n", said.requests, said.as_expected),
-        ([one], 1) => format!("### {} CORS: {}\n", mark(one), one.answer.report.primary.name),
         (many, _) => {
             format!("### ✘ CORS: {} / {all} {}: {}\n", many.len(), said.requests, said.not_as_expected)
         }
@@ -78,23 +86,30 @@ fn link(diagnosis: &Diagnosis) -> String {
     format!("[`{0}`]({PAGES}{0}.md)", diagnosis.name)
 }
 
-fn folded(text: &mut String, result: &Judged<'_>, is_open: bool) {
+/// A text behind a line to click at.
+fn folded(summary: &str, text: &str) -> String {
+    format!("<details><summary>{summary}</summary>\n\n{text}\n</details>\n")
+}
+
+/// What came of a request, and the whole report folded up.
+fn told(result: &Judged<'_>) -> String {
     let report = &result.answer.report;
-    let open = if is_open { " open" } else { "" };
-    let title = code(&format!("{} {}", report.request.method, report.request.url));
-    let _ = write!(text, "\n<details{open}><summary>{} {title}</summary>\n\n", mark(result));
+    let said = words_of(report.language);
+    let mut text = String::new();
     if let Some(unmet) = &result.unmet {
         let _ = write!(text, "**{}**\n\n", words(unmet));
     }
     text.push_str(&of_diagnosis(report, &report.primary));
     for next in report.also.iter().filter(|also| also.effect == Effect::Blocks) {
-        let title = words_of(report.language).fails_next;
-        let _ = write!(text, "\n{title}: {}\n\n{}", link(next), of_diagnosis(report, next));
+        let _ = write!(text, "\n{}: {}\n\n{}", said.fails_next, link(next), of_diagnosis(report, next));
     }
     text.push_str(&probes::markdown(result));
-    let _ = write!(text, "\n{}:\n\n", words_of(report.language).whole_report);
-    text.push_str(&fence("text", &text::report(result, &Terminal::plain())));
-    text.push_str("\n</details>\n");
+    if let Some(failure) = &result.answer.failure {
+        let _ = write!(text, "\n{}: {}\n", connection(report.language), code(failure));
+    }
+    let report = fence("text", &text::report(result, &Terminal::plain()));
+    let _ = write!(text, "\n{}", folded(said.whole_report, &report));
+    text
 }
 
 /// What a diagnosis says, and the way out.

@@ -17,7 +17,9 @@ pub(super) fn text(result: &Judged<'_>, terminal: &Terminal) -> String {
     for probed in probes {
         let Probed { purpose, method, url, .. } = probed;
         text.push_str(&wrapped(terminal, "    ? ", &reason(language, *purpose, &probed.page)));
-        text.push_str(&wrapped(terminal, "      ", &format!("{method} {url} → {}", status(probed))));
+        let status = format!(" → {}", status(probed));
+        let room = terminal.width().saturating_sub(7 + method.len() + status.len());
+        text.push_str(&wrapped(terminal, "      ", &format!("{method} {}{status}", terminal.cut(url, room))));
         text.push_str(&wrapped(terminal, "      → ", &finding(language, &probed.finding)));
     }
     text

@@ -15,13 +15,15 @@ const SCHEMA: &str =
 /// A log with one run.
 pub(crate) fn write(command: &'static str, findings: &[Finding<'_>]) -> Result<String, Problem> {
     let mut rules: Vec<&'static str> = Vec::new();
+    let mut described = Vec::new();
+    let language = findings.iter().find_map(|finding| finding.report).map(|report| report.language);
+    let language = language.unwrap_or_default();
     for finding in findings {
         if !rules.contains(&finding.rule) {
             rules.push(finding.rule);
+            described.push(rule(finding, language));
         }
     }
-    let language = findings.iter().find_map(|finding| finding.report).map(|report| report.language);
-    let language = language.unwrap_or_default();
     let results: Vec<Value> = findings.iter().map(|finding| result(finding, &rules)).collect();
     let log = json!({
         "$schema": SCHEMA,
@@ -31,7 +33,7 @@ pub(crate) fn write(command: &'static str, findings: &[Finding<'_>]) -> Result<S
                 "name": "corsac",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": rules.iter().map(|name| rule(name, language)).collect::<Vec<_>>(),
+                "rules": described,
             } },
             "automationDetails": { "id": format!("corsac/{command}/") },
             "columnKind": "unicodeCodePoints",
@@ -42,11 +44,19 @@ pub(crate) fn write(command: &'static str, findings: &[Finding<'_>]) -> Result<S
 }
 
 /// What a rule means: the page of its diagnosis.
-fn rule(id: &str, language: Language) -> Value {
-    let mut rule = json!({ "id": id, "properties": { "tags": ["cors"] } });
-    if let (Some(name), Value::Object(rule)) = (Name::parse(id), &mut rule) {
+fn rule(finding: &Finding<'_>, language: Language) -> Value {
+    let id = finding.rule;
+    let name = Name::parse(id);
+    let title = name.map_or_else(|| id.replace('-', " "), |name| language.title(name));
+    let mut rule = json!({
+        "id": id,
+        "shortDescription": { "text": title },
+        "fullDescription": { "text": title },
+        "defaultConfiguration": { "level": finding.level.as_str() },
+        "properties": { "tags": ["cors"] },
+    });
+    if let (Some(name), Value::Object(rule)) = (name, &mut rule) {
         let page = codes::markdown(name, language);
-        rule.insert("shortDescription".into(), json!({ "text": language.title(name) }));
         rule.insert("help".into(), json!({ "text": page, "markdown": page }));
         let uri = format!("{}/blob/main/diagnoses/{name}.md", env!("CARGO_PKG_REPOSITORY"));
         rule.insert("helpUri".into(), uri.into());
@@ -88,7 +98,9 @@ fn location(finding: &Finding<'_>) -> Value {
 }
 
 fn physical(place: &Place) -> Value {
-    let mut physical = json!({ "artifactLocation": artifact(&place.file) });
+    // Code scanning wants a line; a file as a whole is shown at its first.
+    let mut physical =
+        json!({ "artifactLocation": artifact(&place.in_repository()), "region": { "startLine": 1 } });
     if let Some(region) = place.region {
         let mut shown = Map::new();
         shown.insert("startLine".into(), region.line.into());
@@ -102,10 +114,8 @@ fn physical(place: &Place) -> Value {
     physical
 }
 
-/// A file by its URI: relative to the repository where the command ran, unless the path was absolute.
+/// A file by its URI: relative to the repository where the command ran, unless it lies outside.
 fn artifact(file: &str) -> Value {
-    let file = file.replace('\\', "/");
-    let file = file.strip_prefix("./").unwrap_or(&file);
     let escaped: String = file.bytes().map(uri_byte).collect();
     match file.strip_prefix('/') {
         Some(_) => json!({ "uri": format!("file://{escaped}") }),

@@ -106,6 +106,8 @@ fn sarif_has_the_properties_that_the_standard_gives_it() {
     assert_eq!(result["webResponse"]["statusCode"], 204);
     let rule = &run["tool"]["driver"]["rules"][0];
     assert_eq!(rule["id"], result["ruleId"]);
+    assert_eq!(rule["defaultConfiguration"]["level"], "error");
+    assert!(rule["fullDescription"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
     let help = rule["help"]["markdown"].as_str().expect("help");
     assert!(help.starts_with("# allow-headers-malformed\n") && !help.contains("toml expect"), "{help}");
     assert!(result["locations"][0]["physicalLocation"].is_null(), "standard input is no file: {result}");
@@ -188,5 +190,10 @@ fn a_live_url_stands_beside_the_file_that_is_named() {
     assert_sarif(&log);
     let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
     assert_eq!(location, &serde_json::json!({ "uri": "nginx.conf", "uriBaseId": "%SRCROOT%" }));
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"]["startLine"], 1, "code scanning wants a line");
     assert!(run(&["github"]).starts_with("::error title="));
+    let nowhere = corsac(&[asked.as_slice(), &["sarif"]].concat());
+    assert!(nowhere.error.contains("note: code scanning shows nothing without a file"), "{}", nowhere.error);
+    assert_eq!(corsac(&[asked.as_slice(), &["sarif", "--anchor", "a"]].concat()).error, "");
 }

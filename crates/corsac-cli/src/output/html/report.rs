@@ -24,12 +24,13 @@ pub(super) fn article(result: &Judged<'_>, number: usize, alone: bool) -> Markup
                 (inside(result, &head))
             }
         } @else {
-            details.article id={ "r" (number) } {
+            details.article {
                 summary {
                     span.verdict.(end.class()) { (head.verdict) } " " (request) " "
                     span.faint { (report.primary.name.as_str()) }
                 }
-                (inside(result, &head))
+                // A link to what is inside opens it.
+                div id={ "r" (number) } { (inside(result, &head)) }
             }
         }
     }
