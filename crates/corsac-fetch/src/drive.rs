@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use corsac::browser::{HttpRequest, Outcome};
-use corsac::exchange::{Exchange, MessageKind};
+use corsac::exchange::{Exchange, Message, MessageKind, Transcript};
 use corsac::fetch::data_url::data_url_processor;
 use corsac::fetch::request::{CacheMode, Request, RequestMode};
 use corsac::fetch::site::PublicSuffixList;
@@ -19,12 +19,12 @@ use crate::fetched::{Delivery, Fetched};
 use crate::http_cache::{Found, StoredResponse};
 use crate::payload::{Payload, Progress, RequestBody};
 use crate::through;
-use crate::transport::{Failure, Reply, whole};
+use crate::transport::{BodyStream, Failure, Reply, whole};
 use crate::wire::{added_headers, http_request};
 
-/// How long a refused preflight's answer may be to be read, in bytes, and for how long it is waited for: enough
-/// for the words of a CORS layer.
-const REFUSAL_LIMIT: usize = 256;
+/// How long the answer to a refused preflight or to a malformed request may be to be read, in bytes, and for how long
+/// it is waited for: enough for the words of a CORS layer, and of a server that wants TLS.
+const REFUSAL_LIMIT: usize = 2048;
 const REFUSAL_WAIT: Duration = Duration::from_millis(500);
 
 /// Fetches: sends what the engine says until it says that the fetch has ended.
@@ -68,18 +68,34 @@ pub(crate) async fn drive(
             && !response.is_ok()
             && let Some(body) = last.take()
         {
-            let body = ResponseBody::new(body, REFUSAL_LIMIT, REFUSAL_WAIT).bytes();
-            refusal = timeout(REFUSAL_WAIT, body).await.ok().and_then(Result::ok).unwrap_or_default();
+            refusal = words_of(body).await;
         }
         client.with_context(cache, &|_| false, |context| exchange.answer(result, context));
     }
     let transcript = exchange.finish().expect("a fetch that has ended has a transcript");
     let readable = matches!(&transcript.outcome, Outcome::Response(response) if response.body);
     let (limit, wait) = (client.settings.body_limit, client.settings.timeout);
-    let last = last
+    let mut last = last
         .or_else(|| data_url_processor(transcript.last.current_url()).map(|data| whole(data.body.into())));
+    if is_kept_complaint(&transcript)
+        && let Some(body) = last.take()
+    {
+        refusal = words_of(body).await;
+    }
     let body = last.filter(|_| readable).map(|stream| ResponseBody::new(stream, limit, wait));
     Fetched::new(transcript, deliveries, refusal, body)
+}
+
+/// The body of a refusal, if it is short and comes soon.
+async fn words_of(body: BodyStream) -> Bytes {
+    let body = ResponseBody::new(body, REFUSAL_LIMIT, REFUSAL_WAIT).bytes();
+    timeout(REFUSAL_WAIT, body).await.ok().and_then(Result::ok).unwrap_or_default()
+}
+
+/// Whether script does not get an answer that complains of a malformed request.
+fn is_kept_complaint(transcript: &Transcript) -> bool {
+    let status = transcript.messages.last().and_then(Message::response).map(|response| response.status);
+    !transcript.is_allowed() && matches!(status, Some(400 | 497))
 }
 
 /// What the engine wants to be answered next; with the answer already, if only the HTTP cache may give it.

@@ -63,7 +63,8 @@ impl Fetched {
         Self { transcript, deliveries, dropped_headers: Vec::new(), refusal, body }
     }
 
-    /// The body of a refused preflight's answer, if it is 256 bytes or fewer. Script never sees it, but
+    /// The body of a refused preflight's answer, or of one that complains of the request (status 400) and that script
+    /// does not get, if it is 2048 bytes or fewer. Script never sees it, but
     /// it may say who refused.
     #[must_use]
     pub fn refusal(&self) -> &[u8] {

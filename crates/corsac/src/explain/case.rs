@@ -7,6 +7,7 @@ use super::words::{English, Korean, Language};
 use crate::browser::byte_serialize_request_origin;
 use crate::exchange::{Message, MessageKind, Transcript};
 use crate::fetch::list_values::extract_header_list_values;
+use crate::fetch::origin::Origin;
 use crate::fetch::request::{CredentialsMode, Request};
 use crate::fetch::response::Response;
 use crate::fetch::site::{LastTwoLabels, RegistrableDomain};
@@ -24,7 +25,8 @@ pub struct Question<'a> {
     pub dropped_headers: &'a [String],
     /// The names of the response headers that the script wants to read.
     pub wanted_headers: &'a [String],
-    /// The body of the last answer, or its beginning, if that refuses a preflight; script never sees it.
+    /// The body of the last answer, or its beginning, if that refuses a preflight or complains of the request
+    /// (status 400); script never sees it.
     pub refusal: &'a [u8],
     /// Who finds registrable domains.
     pub domains: &'a dyn RegistrableDomain,
@@ -106,6 +108,16 @@ impl<'a> Case<'a> {
     /// The origin that the browser shows to the server.
     pub(super) fn origin(&self, index: usize) -> String {
         byte_serialize_request_origin(self.request(index), self.domains)
+    }
+
+    /// Whether a redirect from one foreign origin to another made the browser hide the page's origin.
+    pub(super) fn is_tainted(&self, index: usize) -> bool {
+        !matches!(self.transcript.asked.origin, Origin::Opaque(_)) && self.origin(index) == "null"
+    }
+
+    /// The origin that an answer should name: the page's, even where a redirect hides it.
+    pub(super) fn origin_to_allow(&self, index: usize) -> String {
+        if self.is_tainted(index) { self.page.clone() } else { self.origin(index) }
     }
 
     pub(super) const fn is_credentialed(&self) -> bool {

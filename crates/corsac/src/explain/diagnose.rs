@@ -122,6 +122,9 @@ fn answer_rejected(case: &Case<'_>, index: usize, cause: &Cause) -> Vec<Diagnosi
     let (Some(judgement), Some(response)) = (case.judge(index), case.response(index)) else {
         return vec![network::diagnose(case, index, NetworkFailure::NoResponse)];
     };
+    if let Some(diagnosis) = network::wants_tls(case, index) {
+        return vec![diagnosis];
+    }
     let mut failures: Vec<&PreflightFailure> = judgement.failures.iter().collect();
     failures.sort_by_key(|failure| rank(failure));
     let bare_failure =

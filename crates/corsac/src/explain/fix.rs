@@ -1,14 +1,14 @@
 //! Ways out. None of them is ever unsafe: the exact origin, the exact names, nothing reflected.
 
 use super::case::{Case, is_cors_response_header};
-use super::judge::judge;
+use super::judge::{judge, meant_elements};
 use super::misspelt;
 use super::quoted::Quoted;
 use super::report::{Fix, FixLine, Side};
 use super::words::{AtServer, InPage};
 use crate::exchange::Message;
 use crate::fetch::header::HeaderList;
-use crate::fetch::list_values::extract_header_list_values;
+use crate::fetch::list_values::{ListValues, extract_header_list_values};
 use crate::fetch::method::Method;
 use crate::fetch::request::Request;
 use crate::fetch::safelist::cors_unsafe_request_header_names;
@@ -17,6 +17,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
+use url::Url;
 
 /// The headers that a difference shows, in this order.
 const SHOWN: [&str; 6] = [
@@ -44,15 +45,33 @@ pub(super) fn add(what: impl Into<String>, header: &str, value: &str) -> Fix {
     Fix { lines: vec![line(true, Some(header.into()), value.into())], ..server(what) }
 }
 
-/// A list header of an answer with more names; what is no list, or `*`, makes way for them.
+/// A header line that has to be another one.
+pub(super) fn change(what: impl Into<String>, header: &str, old: &[u8], new: &[u8]) -> Fix {
+    let line = |added, value| line(added, Some(header.into()), shown(header, value));
+    Fix { lines: vec![line(false, old), line(true, new)], ..server(what) }
+}
+
+/// A list header of an answer with more names; `*` makes way for them, and of what is no list the names stay.
 pub(super) fn replace(what: impl Into<String>, headers: &HeaderList, header: &str, names: &[String]) -> Fix {
-    let listed = extract_header_list_values(header, headers);
-    let listed = listed.values().iter().copied().filter(|name| *name != "*");
-    let all: Vec<&str> = listed.chain(names.iter().map(String::as_str)).collect();
+    let listed: Vec<String> = match extract_header_list_values(header, headers) {
+        ListValues::Failure(_) => meant_elements(headers, header),
+        listed => {
+            listed.values().iter().filter(|name| **name != "*").map(|name| String::from(*name)).collect()
+        }
+    };
+    let lacks = |name: &&String| !listed.iter().any(|listed| listed.eq_ignore_ascii_case(name));
+    let mut all: Vec<&str> = listed.iter().map(String::as_str).collect();
+    all.extend(names.iter().filter(lacks).map(String::as_str));
     let mut fix = add(what, header, &all.join(", "));
     let old = headers.lines(header).map(|value| line(false, Some(header.into()), shown(header, value)));
     fix.lines.splice(0..0, old);
     fix
+}
+
+/// Asking at once where redirects lead.
+pub(super) fn final_url(case: &Case<'_>, url: &Url) -> Fix {
+    let code = format!("fetch({:?})", Quoted::text(url.as_str()).as_str());
+    client(case.say(InPage::FinalUrl), code)
 }
 
 /// Doing without cookies.
@@ -75,10 +94,14 @@ pub(super) fn headers(case: &Case<'_>, index: usize, what: impl Into<String>) ->
     }
 }
 
-/// The request without what no server should have to allow: a response header set on it, and a
-/// method that is only in the wrong case.
+/// The request without what no server should have to allow: the origin `null` after a redirect, a response header set
+/// on it, and a method that is only in the wrong case.
 fn worth_allowing(case: &Case<'_>, index: usize) -> Request {
     let mut request = case.request(index).clone();
+    if case.is_tainted(index) {
+        // Asked without the redirect, as the way out says, and so with the page's origin.
+        request.forget_redirects();
+    }
     request.headers.retain(|header| !is_cors_response_header(&header.name.to_ascii_lowercase()));
     if let Some(Ok(method)) = case.method_meant(index).map(|upper| Method::new(&upper)) {
         request.method = method;

@@ -86,12 +86,12 @@ fn mend(
         }
         PreflightFailure::StatusNotOk(_) => response.status = 204,
         PreflightFailure::AllowMethodsMalformed(_) => {
-            headers.set("Access-Control-Allow-Methods", request.method.as_str());
+            salvage(headers, "Access-Control-Allow-Methods", &[request.method.to_string()]);
         }
-        PreflightFailure::AllowHeadersMalformed(_) => headers.set(
-            "Access-Control-Allow-Headers",
-            cors_unsafe_request_header_names(&request.headers).join(", "),
-        ),
+        PreflightFailure::AllowHeadersMalformed(_) => {
+            let names = cors_unsafe_request_header_names(&request.headers);
+            salvage(headers, "Access-Control-Allow-Headers", &names);
+        }
         PreflightFailure::MethodNotAllowed(method) => {
             add(headers, "Access-Control-Allow-Methods", core::slice::from_ref(method), request);
         }
@@ -102,6 +102,21 @@ fn mend(
             add(headers, "Access-Control-Allow-Headers", names, request);
         }
     }
+}
+
+/// Makes a list of what was meant to be one, or of what is needed if nothing can be read.
+fn salvage(headers: &mut HeaderList, name: &str, needed: &[String]) {
+    let meant = meant_elements(headers, name);
+    let value = if meant.is_empty() { needed.join(", ") } else { meant.join(", ") };
+    headers.set(name, value);
+}
+
+/// The names in a header that was meant to be a list of them, whatever stands between or around them.
+pub(super) fn meant_elements(headers: &HeaderList, name: &str) -> Vec<String> {
+    let text =
+        headers.get(name).map(|value| String::from_utf8_lossy(&value).into_owned()).unwrap_or_default();
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    text.split(|c| !is_of_name(c)).filter(|part| !part.is_empty()).map(String::from).collect()
 }
 
 /// Adds elements to a list. With credentials a `*` is a plain name, so it goes.

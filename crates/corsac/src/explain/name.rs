@@ -156,6 +156,7 @@ names! {
     ResponseHeaderNotExposed = "response-header-not-exposed", Response, "script cannot read this response header";
     ExposeHeadersMalformed = "expose-headers-malformed", Response, "Access-Control-Expose-Headers is no list of header names";
     ExposeWildcardWithCredentials = "expose-wildcard-with-credentials", Response, "Access-Control-Expose-Headers is * but the request has credentials";
+    CookieRefused = "cookie-refused", Response, "the browser does not keep a cookie of the answer";
     CredentialsOmitted = "credentials-omitted", Request, "the request went without cookies";
     VaryOriginMissing = "vary-origin-missing", Cache, "the answer names an origin but Vary does not";
 }

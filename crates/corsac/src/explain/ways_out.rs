@@ -5,11 +5,11 @@ use super::causes::notes;
 use super::fix;
 use super::judge::Judgement;
 use super::name::Name;
-use super::quoted::Quoted;
-use super::report::{Diagnosis, Side};
-use super::words::{AtServer, InPage, Mend};
+use super::report::{Diagnosis, Fix, Side};
+use super::words::{AtServer, Mend};
+use crate::browser::location_url;
 use crate::exchange::MessageKind;
-use alloc::format;
+use url::Url;
 
 /// Gives the primary diagnosis its ways out, the one with the header lines after the page's own.
 pub(super) fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary: &mut Diagnosis) {
@@ -19,9 +19,21 @@ pub(super) fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary
         own.iter().any(|fix| fix.side == Side::Client) && primary.name != Name::HeaderAddedByTooling;
     match primary.name {
         Name::AllowOriginTainted => {
-            let code = format!("fetch({:?})", Quoted::text(url.as_str()).as_str());
-            primary.fixes.push(fix::client(case.say(InPage::FinalUrl), code));
+            primary.fixes.push(fix::final_url(case, url));
             primary.fixes.push(fix::server(case.say(AtServer::NoRedirectElsewhere)));
+        }
+        Name::RedirectToLogin => {}
+        _ if case.is_tainted(index) => {
+            primary.fixes.push(fix::final_url(case, url));
+            primary.fixes.push(fix::server(case.say(AtServer::NoRedirectElsewhere)));
+            let what = Mend::IfPageMayRead { page: &case.page };
+            // A policy before the servers would not mend the redirect.
+            let headers = fix::headers(case, index, case.say(what));
+            primary.fixes.push(Fix { policy: None, toml: None, ..headers });
+        }
+        Name::AllowOriginMissingOnRedirect => {
+            primary.fixes.extend(redirected_to(case, index).map(|to| fix::final_url(case, &to)));
+            primary.fixes.push(fix::headers(case, index, case.say(Mend::OrTheRedirect)));
         }
         Name::PageOriginNull => primary.fixes.push(notes::page_fix(case)),
         Name::MethodCase => {
@@ -29,7 +41,7 @@ pub(super) fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary
             let fix = fix::headers(case, index, case.say(Mend::And(&what)));
             primary.fixes.extend(Some(fix).filter(|fix| !fix.lines.is_empty()));
         }
-        Name::ResponseHeaderOnRequest | Name::RedirectToLogin => {}
+        Name::ResponseHeaderOnRequest => {}
         _ if judgement.mended.is_redirect() && is_preflight(case, index) || primary.evidence.is_empty() => {}
         name if name.as_str().starts_with("preflight-redirected") => {}
         name => {
@@ -48,6 +60,13 @@ pub(super) fn mend(case: &Case<'_>, index: usize, judgement: &Judgement, primary
     } else {
         primary.fixes.extend(own);
     }
+}
+
+/// Where a redirect leads, if script may go there itself.
+fn redirected_to(case: &Case<'_>, index: usize) -> Option<Url> {
+    let to = location_url(case.response(index)?, case.request(index).current_url()).ok().flatten()?;
+    let is_plain = to.username().is_empty() && to.password().is_none();
+    (matches!(to.scheme(), "http" | "https") && is_plain).then_some(to)
 }
 
 const fn needs_credentials(name: Name) -> bool {
@@ -94,7 +113,7 @@ fn on_error(case: &Case<'_>, index: usize) -> Mend<'static> {
     match case.response(index).map_or(0, |response| response.status) {
         401 | 403 => Mend::ErrorLogin,
         404 | 405 | 410 => Mend::ErrorNothingThere,
-        400..=499 => Mend::ErrorNotAccepted,
-        _ => Mend::ErrorInLog,
+        500..=599 => Mend::ErrorInLog,
+        _ => Mend::ErrorNotAccepted,
     }
 }

@@ -220,6 +220,12 @@ impl Request {
         self.left.push(core::mem::replace(&mut self.current_url, url));
     }
 
+    /// The same as if it had been made for the present URL.
+    pub(crate) fn forget_redirects(&mut self) {
+        self.left.clear();
+        self.redirect_count = 0;
+    }
+
     /// The OPTIONS request that asks a server about this one; its headers are still to be added.
     ///
     /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>

@@ -8,7 +8,7 @@ use super::super::words::{AllowOrigin, Miss, Note, Permit};
 use super::near_miss::{NearMiss, is_truth_value, near_miss};
 use crate::browser::CorsCheckFailure;
 use crate::fetch::origin::{Origin, OriginRef};
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 const HEADER: &str = "Access-Control-Allow-Origin";
@@ -27,7 +27,7 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, failure: &CorsCh
 }
 
 fn wildcard(case: &Case<'_>, index: usize) -> Diagnosis {
-    let origin = case.origin(index);
+    let origin = case.origin_to_allow(index);
     let message = case.say(Permit::Wildcard);
     Diagnosis::new(Name::AllowOriginWildcardWithCredentials, case.phase(index), message)
         .proof(Evidence::response_header(case, index, (HEADER, 0), None, case.say(Note::MustBe(&origin))))
@@ -61,7 +61,13 @@ fn mismatch(case: &Case<'_>, index: usize, value: &[u8], origin: &str) -> Diagno
 }
 
 fn sentence(case: &Case<'_>, miss: &NearMiss, value: &str, page: &str) -> String {
+    let itself = Origin::of_url(case.transcript.last.current_url()).to_string() == value;
     case.say(match miss.name {
+        Name::AllowOriginMismatch | Name::AllowOriginPortDiffers | Name::AllowOriginSchemeDiffers
+            if itself =>
+        {
+            AllowOrigin::Itself { value, page }
+        }
         Name::AllowOriginTrailingSlash => AllowOrigin::TrailingSlash { value },
         Name::AllowOriginHasPath => AllowOrigin::HasPath { value },
         Name::AllowOriginMissingScheme => AllowOrigin::MissingScheme { value, page },
@@ -74,12 +80,21 @@ fn sentence(case: &Case<'_>, miss: &NearMiss, value: &str, page: &str) -> String
         Name::AllowOriginLoopbackAlias => AllowOrigin::LoopbackAlias { value, page },
         Name::AllowOriginWildcardPattern => AllowOrigin::WildcardPattern { value },
         Name::AllowOriginNull => AllowOrigin::Null { page },
+        Name::AllowOriginList if !value.contains([',', ' ']) => AllowOrigin::SeveralParted { value },
         Name::AllowOriginList => AllowOrigin::List { value },
         Name::AllowOriginEmpty => AllowOrigin::Empty,
+        Name::AllowOriginQuoted if value.starts_with('[') => AllowOrigin::ListInBrackets { value },
         Name::AllowOriginQuoted => AllowOrigin::Quoted { value },
+        Name::AllowOriginUnsetVariable if miss.note == Miss::Object => AllowOrigin::Object { value },
         Name::AllowOriginUnsetVariable => AllowOrigin::UnsetVariable { value },
         Name::AllowOriginInvalid if is_truth_value(value) => AllowOrigin::TruthValue { value },
-        Name::AllowOriginInvalid => AllowOrigin::Invalid { value },
+        Name::AllowOriginInvalid => match miss.note {
+            Miss::Regex => AllowOrigin::Regex { value },
+            Miss::Invisible => AllowOrigin::Invisible { value },
+            Miss::NameAgain => AllowOrigin::NameAgain { value },
+            _ => AllowOrigin::Invalid { value },
+        },
+        _ if miss.note == Miss::Dot => AllowOrigin::Dot { value, page },
         _ if matches!(miss.note, Miss::OthersWithoutScheme { .. }) => {
             AllowOrigin::MismatchWithoutScheme { value, page }
         }
@@ -92,7 +107,7 @@ fn duplicate(case: &Case<'_>, index: usize, lines: &[&[u8]]) -> Diagnosis {
     let message = case.say(Permit::Duplicate { values: &strs(&values) });
     let mut diagnosis = Diagnosis::new(Name::AllowOriginDuplicate, case.phase(index), message)
         .about(values)
-        .expects(case.origin(index));
+        .expects(case.origin_to_allow(index));
     for line in 0..lines.len() {
         let note = case.say(if line == 0 { Note::One } else { Note::AndAnother });
         diagnosis = diagnosis.proof(Evidence::response_header(case, index, (HEADER, line), None, note));

@@ -13,13 +13,13 @@ const HEADER: &str = "Access-Control-Allow-Origin";
 pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
     let phase = case.phase(index);
     let absent = |note| Evidence::absent(index, HEADER, case.say(note));
-    let origin = case.origin(index);
+    let origin = case.origin_to_allow(index);
     let must_be = Note::MustBe(&origin);
     let Some(response) = case.response(index) else {
         return plain(case, index, phase).proof(absent(must_be));
     };
     if phase == Phase::Preflight {
-        return plain(case, index, phase).expects(case.origin(index)).proof(absent(must_be));
+        return plain(case, index, phase).expects(case.origin_to_allow(index)).proof(absent(must_be));
     }
     if phase == Phase::Redirect {
         return on_redirect(case, index, response).proof(absent(Note::EveryHop));
@@ -31,20 +31,22 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
         let message = case.say(Permit::MissingCached);
         return Diagnosis::new(Name::AllowOriginMissingCached, phase, message)
             .likely()
-            .expects(case.origin(index))
+            .expects(case.origin_to_allow(index))
             .proof(absent(Note::NotInCache));
     }
     if response.status >= 400 {
-        return on_error(case, index, response).expects(case.origin(index)).proof(absent(Note::ErrorsToo));
+        return on_error(case, index, response)
+            .expects(case.origin_to_allow(index))
+            .proof(absent(Note::ErrorsToo));
     }
     if case.preflight_of(index).is_some() {
         let method = case.request(index).method.as_str();
         let message = case.say(Permit::PreflightOkResponseNot { method });
         return Diagnosis::new(Name::PreflightOkResponseNot, phase, message)
-            .expects(case.origin(index))
+            .expects(case.origin_to_allow(index))
             .proof(absent(Note::ThisToo));
     }
-    plain(case, index, phase).expects(case.origin(index)).proof(absent(must_be))
+    plain(case, index, phase).expects(case.origin_to_allow(index)).proof(absent(must_be))
 }
 
 /// An error: by what sees every answer, or by something that no CORS header reaches.
@@ -62,12 +64,14 @@ fn on_error(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
 
 fn plain(case: &Case<'_>, index: usize, phase: Phase) -> Diagnosis {
     let page = &case.page;
-    let message = match case.response(index) {
-        Some(response) if varies_by_origin(response) => Permit::MissingButVaries { page },
-        Some(response) if has_cors_headers(response) => Permit::MissingAmongOthers { page },
-        _ => Permit::Missing { page },
+    let (message, is_likely) = match case.response(index) {
+        _ if case.is_tainted(index) => (Permit::MissingAfterRedirect { page }, false),
+        Some(response) if varies_by_origin(response) => (Permit::MissingButVaries { page }, true),
+        Some(response) if has_cors_headers(response) => (Permit::MissingAmongOthers { page }, false),
+        _ => (Permit::Missing { page }, false),
     };
-    Diagnosis::new(Name::AllowOriginMissing, phase, case.say(message))
+    let diagnosis = Diagnosis::new(Name::AllowOriginMissing, phase, case.say(message));
+    if is_likely { diagnosis.likely() } else { diagnosis }
 }
 
 fn on_redirect(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
@@ -76,6 +80,6 @@ fn on_redirect(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis 
     }
     let message = case.say(Permit::MissingOnRedirect { status: response.status });
     Diagnosis::new(Name::AllowOriginMissingOnRedirect, Phase::Redirect, message)
-        .expects(case.origin(index))
+        .expects(case.origin_to_allow(index))
         .proof(Evidence::status(index, response.status, case.say(Note::ARedirect)))
 }

@@ -2,6 +2,7 @@
 
 use super::super::name::Name;
 use super::super::words::Miss;
+use super::no_origin;
 use crate::fetch::origin::{HostDifference, OriginError, OriginErrorKind, OriginRef, default_port};
 use alloc::format;
 use alloc::string::String;
@@ -38,6 +39,9 @@ pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
     if is_truth_value(text) {
         return miss(Name::AllowOriginInvalid, all, Miss::TruthValue);
     }
+    if let Some((name, span, note)) = no_origin::by_form(text) {
+        return miss(name, span, note);
+    }
     if let Some(at) = text.find(['"', '\'']) {
         return miss(Name::AllowOriginQuoted, at..at + 1, Miss::QuotationMarks);
     }
@@ -49,11 +53,13 @@ pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
         Err(OriginError { kind: OriginErrorKind::List, at }) => {
             miss(Name::AllowOriginList, at..at + 1, Miss::OnlyOne)
         }
-        Err(_) if text.contains('*') => {
-            let at = text.find('*').unwrap_or_default();
-            miss(Name::AllowOriginWildcardPattern, at..at + 1, Miss::Pattern)
-        }
-        Err(error) => unparsed(text, error, origin),
+        Err(error) => match no_origin::parted(text) {
+            Some((name, span, note)) => miss(name, span, note),
+            None => text.find('*').map_or_else(
+                || unparsed(text, error, origin),
+                |at| miss(Name::AllowOriginWildcardPattern, at..at + 1, Miss::Pattern),
+            ),
+        },
     }
 }
 
@@ -131,6 +137,9 @@ fn components(text: &str, allowed: OriginRef<'_>, wanted: OriginRef<'_>) -> Near
         (false, true, false) if difference.host == HostDifference::Www => {
             miss(Name::AllowOriginWww, host_at..host_end, Miss::Www)
         }
+        (false, true, false) if allowed.host.strip_suffix('.') == Some(wanted.host) => {
+            miss(Name::AllowOriginMismatch, host_end - 1..host_end, Miss::Dot)
+        }
         (false, true, false) if difference.host == HostDifference::Loopback => {
             miss(Name::AllowOriginLoopbackAlias, host_at..host_end, Miss::PageSays(wanted.host.into()))
         }
@@ -147,7 +156,7 @@ fn is_default(origin: OriginRef<'_>) -> bool {
 
 /// What a template or an unset variable leaves behind.
 fn is_unset_variable(text: &str) -> bool {
-    let words = ["undefined", "none", "nil", "nan", "[object object]", "$origin", "origin"];
+    let words = ["undefined", "none", "nil", "nan", "$origin", "origin"];
     let lower = text.to_ascii_lowercase();
     words.contains(&lower.as_str())
         || text.starts_with('$')

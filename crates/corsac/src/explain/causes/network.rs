@@ -4,10 +4,13 @@ use super::super::case::{Case, has_cors_headers};
 use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
+use super::super::quoted::Quoted;
 use super::super::report::{Diagnosis, Evidence, Fix};
+use super::super::says::wants_tls as wants_tls_by;
 use super::super::words::{At, AtServer, InPage, Network, Note};
 use crate::browser::NetworkFailure;
 use crate::exchange::MessageKind;
+use alloc::format;
 use alloc::string::String;
 use url::Url;
 
@@ -76,6 +79,26 @@ fn way_out(case: &Case<'_>, name: Name, url: &Url) -> Fix {
         _ => AtServer::Log,
     };
     fix::server(case.say(at_server))
+}
+
+/// An answer that says that TLS is spoken at this port.
+pub(in super::super) fn wants_tls(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
+    let (url, status) = (case.request(index).current_url(), case.response(index)?.status);
+    if url.scheme() != "http" || !matches!(status, 400 | 497) || !wants_tls_by(case.refusal) {
+        return None;
+    }
+    let at = At { host: url.host_str().unwrap_or_default(), port: url.port_or_known_default() };
+    let mut secure = url.clone();
+    // From http to https a scheme may always change; a port that is written stays.
+    let _ = secure.set_scheme("https");
+    let code = format!("fetch({:?})", Quoted::text(secure.as_str()).as_str());
+    let proof =
+        Evidence::url(index + 1, url.as_str(), Some(0..url.scheme().len()), case.say(Note::MustBeHttps));
+    Some(
+        Diagnosis::new(Name::NotHttp, Phase::Network, case.say(Network::WantsTls(at)))
+            .proof(proof)
+            .fix(fix::client(case.say(InPage::HttpsUrl), code)),
+    )
 }
 
 /// Servers and networks that stand before other people's applications.

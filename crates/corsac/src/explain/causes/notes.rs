@@ -40,6 +40,7 @@ pub(in super::super) fn notes(case: &Case<'_>) -> Vec<Diagnosis> {
     notes.extend(page_origin_null(case));
     notes.extend(cache_stale(case));
     notes.extend(credentials_omitted(case));
+    notes.extend(super::cookies::refused(case));
     notes.extend(unneeded_preflight(case));
     notes.extend(local_network(case));
     notes
@@ -107,7 +108,12 @@ fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
 
 fn page_origin_null(case: &Case<'_>) -> Option<Diagnosis> {
     let cross = case.transcript.last.response_tainting == ResponseTainting::Cors;
-    (cross && matches!(case.transcript.asked.origin, Origin::Opaque(_))).then(|| {
+    let opaque = matches!(case.transcript.asked.origin, Origin::Opaque(_));
+    // What is for everybody is for pages without an origin, too: `*` is not what nobody should allow.
+    let last = case.transcript.messages.len().checked_sub(1).and_then(|last| case.response(last));
+    let public =
+        last.and_then(|last| last.headers.get("access-control-allow-origin")).is_some_and(|v| *v == *b"*");
+    (cross && opaque && !(public && case.transcript.is_allowed())).then(|| {
         let message = case.say(Remark::OpaquePage);
         Diagnosis::new(Name::PageOriginNull, Phase::Request, message).warns().fix(page_fix(case))
     })
@@ -223,7 +229,8 @@ fn local_network(case: &Case<'_>) -> Option<Diagnosis> {
     let local =
         |url: &Url| matches!(AddressSpace::in_url(url), Some(AddressSpace::Loopback | AddressSpace::Local));
     (local(asked.url()) && !local(&page)).then(|| {
-        let message = case.say(Remark::LocalNetwork);
+        let by_http = page.scheme() == "http";
+        let message = case.say(if by_http { Remark::LocalNetworkByHttp } else { Remark::LocalNetwork });
         Diagnosis::new(Name::LocalNetworkDenied, Phase::Request, message).possible().informs()
     })
 }

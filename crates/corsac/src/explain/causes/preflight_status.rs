@@ -41,7 +41,7 @@ fn by_status(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
             new(Name::PreflightNotRouted, case, (index, status), message)
         }
         429 => new(Name::PreflightRateLimited, case, (index, 429), Refusal::RateLimited),
-        status @ 500.. => {
+        status @ 500..=599 => {
             new(Name::PreflightServerError, case, (index, status), Refusal::ServerError { status })
         }
         status => other(case, index, status),
@@ -96,7 +96,7 @@ fn refused(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
         );
     }
     if let Some(reason) = known_refusal(case.refusal) {
-        let reason = brief(reason.as_bytes());
+        let reason = brief(reason.trim_end_matches('.').as_bytes());
         let message = Refusal::PolicySays { reason: &reason };
         let diagnosis = new(Name::PreflightRejectedByCorsLayer, case, (index, response.status), message);
         return Some(diagnosis.about([reason]));

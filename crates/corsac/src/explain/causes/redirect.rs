@@ -7,8 +7,9 @@ use super::super::phase::Phase;
 use super::super::quoted::Quoted;
 use super::super::report::{Diagnosis, Evidence};
 use super::super::words::{AtServer, InPage, Note, Redirect};
-use crate::browser::{Cause, LocationError, location_url};
+use crate::browser::{Cause, LocationError, Outcome, location_url};
 use crate::fetch::origin::Origin;
+use crate::fetch::request::RequestMode;
 use crate::fetch::response::Response;
 use alloc::vec::Vec;
 use url::Url;
@@ -119,13 +120,27 @@ fn login(case: &Case<'_>) -> Diagnosis {
 
 /// What redirects changed on the way, though they were followed.
 pub(in super::super) fn changes(case: &Case<'_>) -> Vec<Diagnosis> {
-    let mut diagnoses = Vec::new();
+    let mut diagnoses: Vec<Diagnosis> = login_read(case).into_iter().collect();
     for (index, message) in case.transcript.messages.iter().enumerate() {
         if message.response().is_some_and(Response::is_redirect) && case.phase(index) == Phase::Redirect {
             diagnoses.extend(change(case, index));
         }
     }
     diagnoses
+}
+
+/// A login page that answered in the place of what script asked for, and that script may read.
+fn login_read(case: &Case<'_>) -> Option<Diagnosis> {
+    let Outcome::Response(_) = case.transcript.outcome else { return None };
+    if case.transcript.asked.mode == RequestMode::Navigate {
+        return None;
+    }
+    let leads =
+        |index: &usize| case.phase(*index) == Phase::Redirect && case.request(*index + 1).redirect_count > 0;
+    let mut found =
+        (0..case.transcript.messages.len()).filter(leads).find_map(|index| to_login(case, index))?;
+    found.message = case.say(Redirect::ToLoginRead);
+    Some(found.warns())
 }
 
 fn change(case: &Case<'_>, index: usize) -> Vec<Diagnosis> {

@@ -6,13 +6,14 @@ use super::super::fix;
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::quoted::Quoted;
-use super::super::report::{Diagnosis, Evidence};
+use super::super::report::{Diagnosis, Evidence, Fix};
 use super::super::words::{AtServer, InPage, Language, Making, Note};
 use crate::browser::{Cause, RequestInit, RequestInitError};
 use crate::fetch::method::MethodError;
 use crate::fetch::origin::Origin;
 use alloc::format;
 use alloc::string::{String, ToString};
+use url::Url;
 
 fn new(language: Language, name: Name, message: Making<'_>) -> Diagnosis {
     Diagnosis::new(name, Phase::Request, language.say(message))
@@ -54,8 +55,24 @@ pub(in super::super) fn diagnose(case: &Case<'_>, cause: &Cause) -> Diagnosis {
             .about([url.scheme()])
             .proof(place(Note::NeitherHttpNorHttps))
             .by("concept-main-fetch")
-            .fix(client(InPage::FileOverHttp, None)),
+            .fix(other_scheme(case, url)),
     }
+}
+
+/// What to call instead of a URL whose scheme is none of the web.
+fn other_scheme(case: &Case<'_>, url: &Url) -> Fix {
+    let quoted = Quoted::text(url.as_str());
+    let right = match url.scheme() {
+        "file" => return fix::client(case.say(InPage::FileOverHttp), None),
+        "ws" | "wss" => {
+            return fix::client(case.say(InPage::WebSocket), format!("new WebSocket({:?})", quoted.as_str()));
+        }
+        "htp" | "hhtp" | "htttp" | "ttp" | "httpp" | "htpp" | "hptt" | "http1" => "http",
+        "htps" | "hhtps" | "htttps" | "ttps" | "httpss" | "htpps" | "httos" | "httsp" | "hptts" => "https",
+        _ => return fix::client(case.say(InPage::OtherScheme), None),
+    };
+    let meant = quoted.as_str().replacen(url.scheme(), right, 1);
+    fix::client(case.say(InPage::WriteScheme), format!("fetch({meant:?})"))
 }
 
 /// The diagnosis of a request that a browser refuses to make: script gets a TypeError.

@@ -7,7 +7,7 @@ mod firefox;
 mod refusal;
 pub(super) mod webkit;
 
-pub(super) use refusal::known_refusal;
+pub(super) use refusal::{known_refusal, wants_tls};
 
 use super::build::brief;
 use super::case::Case;

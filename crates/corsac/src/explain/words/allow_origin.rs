@@ -57,6 +57,32 @@ pub(in super::super) enum AllowOrigin<'a> {
     Quoted {
         value: &'a str,
     },
+    ListInBrackets {
+        value: &'a str,
+    },
+    Object {
+        value: &'a str,
+    },
+    Regex {
+        value: &'a str,
+    },
+    Invisible {
+        value: &'a str,
+    },
+    NameAgain {
+        value: &'a str,
+    },
+    SeveralParted {
+        value: &'a str,
+    },
+    Dot {
+        value: &'a str,
+        page: &'a str,
+    },
+    Itself {
+        value: &'a str,
+        page: &'a str,
+    },
     UnsetVariable {
         value: &'a str,
     },
@@ -119,6 +145,9 @@ pub(in super::super) enum Permit<'a> {
     Missing {
         page: &'a str,
     },
+    MissingAfterRedirect {
+        page: &'a str,
+    },
     MissingOnRedirect {
         status: u16,
     },
@@ -132,6 +161,22 @@ pub(in super::super) enum Miss {
     MatchesNoPage,
     Variable,
     TruthValue,
+    /// An object of a program, written as text.
+    Object,
+    /// A regular expression.
+    Regex,
+    /// A character that shows nothing.
+    Invisible,
+    /// The header's own name.
+    NameAgain,
+    /// A mark that ends a line of a configuration, or parts its values.
+    Punctuation,
+    /// Percent-encoded.
+    Encoded,
+    /// A scheme without two slashes after it.
+    Slashes,
+    /// A host with a dot at its end.
+    Dot,
     QuotationMarks,
     AnotherOrigin,
     OnlyOne,
@@ -164,4 +209,9 @@ pub(in super::super) enum Miss {
         host: bool,
         port: bool,
     },
+}
+
+/// Whether two origins are of http and https.
+pub(in super::super) fn both_of_web(one: &str, other: &str) -> bool {
+    [one, other].iter().all(|origin| origin.starts_with("http://") || origin.starts_with("https://"))
 }

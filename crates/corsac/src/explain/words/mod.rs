@@ -30,6 +30,6 @@ pub(super) use note::Note;
 pub(super) use notes::Remark;
 pub(super) use permission::{Permission, Tool, Usually};
 pub(super) use preflight::{Goal, Refusal, Rerouted};
-pub(super) use reading::Reading;
+pub(super) use reading::{Flaw, Reading};
 pub(super) use redirect::Redirect;
 pub(super) use request::Making;

@@ -4,16 +4,26 @@
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum Network<'a> {
     NoAnswer,
-    HeldBackAfterPreflight { method: &'a str },
-    HeldBack { method: &'a str },
-    Dns { host: &'a str },
+    HeldBackAfterPreflight {
+        method: &'a str,
+    },
+    HeldBack {
+        method: &'a str,
+    },
+    Dns {
+        host: &'a str,
+    },
     Unreachable(At<'a>),
     Tls(At<'a>),
     Timeout(At<'a>),
     NotHttp(At<'a>),
+    /// The server says so itself.
+    WantsTls(At<'a>),
     PreflightNoResponse(At<'a>),
     NoResponse(At<'a>, &'a str),
-    Intermediary { server: &'a str },
+    Intermediary {
+        server: &'a str,
+    },
 }
 
 /// A host and its port.

@@ -70,5 +70,6 @@ pub(in super::super) enum Note<'a> {
     Ignored,
     WantsALogin,
     NotThisPage,
+    NotKept,
     AskedForByThePage,
 }

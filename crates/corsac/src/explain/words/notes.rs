@@ -17,4 +17,5 @@ pub(in super::super) enum Remark<'a> {
     MixedInLocalNetwork,
     MixedContent,
     LocalNetwork,
+    LocalNetworkByHttp,
 }

@@ -21,4 +21,19 @@ pub(in super::super) enum Reading<'a> {
     NotExposed {
         names: &'a [&'a str],
     },
+    CookieRefused {
+        name: &'a str,
+        flaw: Flaw<'a>,
+    },
+}
+
+/// Why a browser does not keep a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Flaw<'a> {
+    Domain { domain: &'a str, host: &'a str },
+    SecureByHttp,
+    Prefix,
+    NoneWithoutSecure,
+    SameSite { value: &'a str },
+    NoSameSite,
 }

@@ -11,6 +11,7 @@ pub(in super::super) enum Redirect<'a> {
     BodyStream,
     ModeError,
     ToLogin,
+    ToLoginRead,
     MethodChanged { status: u16, method: &'a str },
     DropsAuthorization,
 }

@@ -17,6 +17,7 @@ impl Display for English<Network<'_>> {
             Tls(at) => write!(f, "The TLS handshake with {} failed: a certificate that is not trusted, or a server that speaks plain http there.", English(at)),
             Timeout(at) => write!(f, "{} did not answer in time.", English(at)),
             NotHttp(at) => write!(f, "What answers at {} does not speak HTTP.", English(at)),
+            WantsTls(at) => write!(f, "{} speaks TLS, and the URL says http: the server itself complains of it. This is no CORS problem.", English(at)),
             PreflightNoResponse(at) => write!(f, "{} closed the connection without an answer to the preflight (OPTIONS).", English(at)),
             NoResponse(at, method) => write!(f, "{} closed the connection without an answer to the {method}: the server probably crashed while handling it.", English(at)),
             Intermediary { server } => write!(f, "{server} seems to have answered this in the application's place."),

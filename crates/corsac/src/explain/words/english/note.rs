@@ -72,6 +72,7 @@ impl Display for English<Note<'_>> {
             MoreThanKept => write!(f, "more than browsers keep"),
             Ignored => write!(f, "ignored"),
             WantsALogin => write!(f, "wants a login"),
+            NotKept => write!(f, "not kept"),
             NotThisPage => write!(f, "not this page"),
             AskedForByThePage => write!(f, "asked for by the page"),
         }

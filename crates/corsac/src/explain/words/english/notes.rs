@@ -22,6 +22,7 @@ impl Display for English<Remark<'_>> {
             MixedOnThisDevice => write!(f, "The page is https and the URL is http on this device. Chromium and Firefox let that pass; Safari may refuse it as mixed content."),
             MixedInLocalNetwork => write!(f, "The page is https and the URL is http in the local network. Chromium asks the user instead of refusing it; Firefox and Safari may refuse it as mixed content."),
             MixedContent => write!(f, "The page is https and the URL is http. Browsers refuse such mixed content before CORS is even looked at."),
+            LocalNetworkByHttp => write!(f, "The URL is on this device or in the local network. Chrome does not let a page from elsewhere reach it that came by plain http; no header changes that."),
             LocalNetwork => write!(f, "The URL is on this device or in the local network. Chrome asks the user before a page from elsewhere may reach it; no header changes that."),
         }
     }

@@ -1,7 +1,7 @@
 //! About an answer that script gets.
 
 use super::super::language::English;
-use super::super::reading::Reading;
+use super::super::reading::{Flaw, Reading};
 use super::and;
 use core::fmt::{Display, Formatter, Result};
 
@@ -20,6 +20,12 @@ impl Display for English<Reading<'_>> {
             ExposeMalformed => write!(f, "Access-Control-Expose-Headers is no list of header names, so it exposes nothing."),
             ExposeWildcard => write!(f, "The server exposes any header (*), but your code sends cookies. With cookies * is a plain name and exposes nothing."),
             Never { names } => write!(f, "No script can read {}: browsers keep it to themselves.", and(names)),
+            CookieRefused { name, flaw: Flaw::Domain { domain, host } } => write!(f, "The browser does not keep the cookie {name}: its Domain is {domain}, and the answer comes from {host}."),
+            CookieRefused { name, flaw: Flaw::SecureByHttp } => write!(f, "The browser does not keep the cookie {name}: it is Secure, and the URL is http."),
+            CookieRefused { name, flaw: Flaw::Prefix } => write!(f, "The browser does not keep the cookie {name}: such a name is a promise of Secure, and __Host- of Path=/ and no Domain, too."),
+            CookieRefused { name, flaw: Flaw::NoneWithoutSecure } => write!(f, "The browser does not keep the cookie {name}: SameSite=None needs Secure."),
+            CookieRefused { name, flaw: Flaw::SameSite { value } } => write!(f, "The browser does not keep the cookie {name}: it is SameSite={value}, and the page is on another site. CORS changes nothing about that."),
+            CookieRefused { name, flaw: Flaw::NoSameSite } => write!(f, "Chromium does not keep the cookie {name}: without SameSite it counts as SameSite=Lax, and the page is on another site. Safari and Firefox keep other sites' cookies away by rules of their own."),
             NotExposed { names } => write!(f, "Your code reads {}, and the server does not expose it to scripts of other origins.", and(names)),
         }
     }

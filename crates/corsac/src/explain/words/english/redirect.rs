@@ -17,6 +17,7 @@ impl Display for English<Redirect<'_>> {
             BodyStream => write!(f, "The redirect would need the request's body again, and a stream can be sent only once."),
             ModeError => write!(f, "The server answers with a redirect, and your code asked for redirect: \"error\"."),
             ToLogin => write!(f, "The server redirected the request to a login page, probably because the session has expired. A login page is for people, it has no CORS headers."),
+            ToLoginRead => write!(f, "The server redirected the request to a login page, probably because the session has expired: script gets that page, and not the answer it asked for."),
             MethodChanged { status, method } => write!(f, "The redirect ({status}) turned the {method} into a GET without a body. Status 307 or 308 would have kept it."),
             DropsAuthorization => write!(f, "The redirect leads to another origin, so the browser dropped Authorization on the way."),
         }

@@ -17,6 +17,7 @@ impl Display for Korean<Network<'_>> {
             Tls(at) => write!(f, "{}에서 TLS 핸드셰이크에 실패했습니다. 신뢰할 수 없는 인증서이거나, 그 포트의 서버가 암호화하지 않은 http를 쓰고 있습니다.", Korean(at)),
             Timeout(at) => write!(f, "{}에서 제때 응답이 오지 않았습니다.", Korean(at)),
             NotHttp(at) => write!(f, "{}에서 답한 것은 HTTP가 아닙니다.", Korean(at)),
+            WantsTls(at) => write!(f, "{}에서는 TLS로 통신하는데 URL이 http입니다. 서버가 직접 그렇게 답했습니다. CORS 문제가 아닙니다.", Korean(at)),
             PreflightNoResponse(at) => write!(f, "{}에서 프리플라이트(OPTIONS)에 답하지 않고 연결을 끊었습니다.", Korean(at)),
             NoResponse(at, method) => write!(f, "{}에서 {method} 요청에 답하지 않고 연결을 끊었습니다. 서버가 요청을 처리하다가 죽은 것으로 보입니다.", Korean(at)),
             Intermediary { server } => write!(f, "애플리케이션 대신 '{server}' 서버가 답한 것으로 보입니다."),

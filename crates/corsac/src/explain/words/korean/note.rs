@@ -71,6 +71,7 @@ impl Display for Korean<Note<'_>> {
             MoreThanKept => write!(f, "브라우저가 기억하는 시간보다 깁니다"),
             Ignored => write!(f, "무시됩니다"),
             WantsALogin => write!(f, "로그인이 필요합니다"),
+            NotKept => write!(f, "저장하지 않습니다"),
             NotThisPage => write!(f, "이 페이지는 허용 대상이 아닙니다"),
             AskedForByThePage => write!(f, "페이지가 요구합니다"),
         }

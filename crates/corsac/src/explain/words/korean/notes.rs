@@ -22,6 +22,7 @@ impl Display for Korean<Remark<'_>> {
             MixedOnThisDevice => write!(f, "페이지는 https이고 URL은 이 기기의 http입니다. Chromium과 Firefox는 통과시키지만, Safari는 혼합 콘텐츠로 보고 거부할 수 있습니다."),
             MixedInLocalNetwork => write!(f, "페이지는 https이고 URL은 로컬 네트워크의 http입니다. Chromium은 거부하는 대신 사용자에게 묻지만, Firefox와 Safari는 혼합 콘텐츠로 보고 거부할 수 있습니다."),
             MixedContent => write!(f, "페이지는 https이고 URL은 http입니다. 브라우저는 이런 혼합 콘텐츠를 CORS를 살펴보기도 전에 거부합니다."),
+            LocalNetworkByHttp => write!(f, "이 URL은 이 기기나 로컬 네트워크에 있습니다. Chrome은 http로 받은 외부 페이지가 그곳에 접근하는 것을 막고, 어떤 헤더로도 바꿀 수 없습니다."),
             LocalNetwork => write!(f, "URL이 이 기기나 로컬 네트워크에 있습니다. 다른 곳에서 온 페이지가 접근하려고 하면 Chrome은 먼저 사용자에게 묻습니다. 이것을 바꾸는 헤더는 없습니다."),
         }
     }

@@ -134,6 +134,7 @@ titles! {
     ResponseHeaderNotExposed = "스크립트가 이 응답 헤더를 읽을 수 없습니다";
     ExposeHeadersMalformed = "Access-Control-Expose-Headers가 헤더 이름 목록이 아닙니다";
     ExposeWildcardWithCredentials = "Access-Control-Expose-Headers가 *인데 요청에 자격 증명이 있습니다";
+    CookieRefused = "브라우저가 응답의 쿠키를 저장하지 않습니다";
     CredentialsOmitted = "요청에 쿠키가 없었습니다";
     VaryOriginMissing = "응답에 오리진이 적혀 있는데 Vary에는 없습니다";
 }
