@@ -1,15 +1,22 @@
 //! A text that a user wrote: read from a file or from standard input, and shown where it is wrong.
 
+mod archive;
+mod bounded;
+mod trace;
+
 use crate::exit::Exit;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use archive::Archive;
+use bounded::Bounded;
+use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A text and where it came from.
 #[derive(Debug)]
@@ -43,6 +50,8 @@ pub(crate) struct Opened {
     /// The path, or `standard input`.
     pub(crate) name: String,
     pub(crate) reader: BufReader<Box<dyn Read>>,
+    /// Where it can be read from any place; `None` for standard input.
+    pub(crate) path: Option<PathBuf>,
 }
 
 impl Opened {
@@ -58,7 +67,8 @@ impl Opened {
             let file = File::open(path).map_err(|error| problem(&name, &error))?;
             (name, Box::new(file))
         };
-        Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, from) })
+        let path = (path.as_os_str() != "-").then(|| path.to_owned());
+        Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, from), path })
     }
 
     /// All that is typed on a keyboard, at once: who has pressed Ctrl-D is not asked for more.
@@ -67,25 +77,36 @@ impl Opened {
         let mut typed = Vec::new();
         io::stdin().read_to_end(&mut typed).map_err(|error| problem(&name, &error))?;
         let typed: Box<dyn Read> = Box::new(io::Cursor::new(typed));
-        Ok(Self { name, reader: BufReader::new(typed) })
+        Ok(Self { name, reader: BufReader::new(typed), path: None })
     }
 
-    /// The same, unpacked if it is packed with gzip, as recordings often are.
+    /// The same, unpacked if it is packed with gzip or in a zip, as recordings often are.
     pub(crate) fn unpacked(mut self) -> Result<Self, Problem> {
         const GZIP: [u8; 2] = [0x1f, 0x8b];
         let start = self.reader.fill_buf().map_err(|error| problem(&self.name, &error))?;
-        if !start.starts_with(&GZIP) {
+        let unpacked: Box<dyn Read> = if start.starts_with(&GZIP) {
+            Box::new(Bounded::new(MultiGzDecoder::new(self.reader)))
+        } else if archive::SIGNS.iter().any(|sign| start.starts_with(sign)) {
+            let archive = match &self.path {
+                Some(path) => Archive::File(path.clone()),
+                None => Archive::keep(&self.name, self.reader)?,
+            };
+            archive.recording(&self.name)?
+        } else {
             return Ok(self);
-        }
-        let Self { name, reader } = self;
-        let unpacked: Box<dyn Read> = Box::new(flate2::read::MultiGzDecoder::new(reader));
-        Ok(Self { name, reader: BufReader::with_capacity(Self::BUFFER, unpacked) })
+        };
+        let reader = BufReader::with_capacity(Self::BUFFER, unpacked);
+        Ok(Self { name: self.name, reader, path: None })
     }
 
     /// All of it as a text.
     pub(crate) fn text(mut self) -> Result<Source, Problem> {
         let mut text = String::new();
         self.reader.read_to_string(&mut text).map_err(|error| self.problem(&error))?;
+        // Windows marks texts by a character that nobody sees.
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
         Ok(Source { name: self.name, text })
     }
 
@@ -108,6 +129,14 @@ fn problem(name: &str, error: &io::Error) -> Problem {
 impl Source {
     /// The name of what is no file.
     pub(crate) const STANDARD_INPUT: &'static str = "standard input";
+
+    /// The name of what is written on the command line itself.
+    pub(crate) const COMMAND_LINE: &'static str = "the command line";
+
+    /// Whether it has a place in a repository, perhaps.
+    pub(crate) fn is_file(&self) -> bool {
+        ![Self::STANDARD_INPUT, Self::COMMAND_LINE].contains(&self.name.as_str())
+    }
 
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {

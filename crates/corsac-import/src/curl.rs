@@ -55,6 +55,7 @@ fn of_options(
             let note = format!("only the shell knows {unknown}; it stands as it is written");
             request.note(note);
         }
+        command.notes.iter().for_each(|note| request.note(*note));
         if !command.dropped.is_empty() {
             request.note(format!("left out, because it is for the shell: {}", command.dropped.join(" ")));
         }

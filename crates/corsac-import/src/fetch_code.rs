@@ -16,6 +16,7 @@ use oxc_ast_visit::Visit as _;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Functions that make a request in script.
 const FUNCTIONS: &[&str] = &[
@@ -36,7 +37,7 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 /// Objects that do.
-const OBJECTS: &[&str] = &["new XMLHttpRequest", "axios.", "jQuery."];
+const OBJECTS: &[&str] = &["new XMLHttpRequest", "axios.", "$axios.", "jQuery."];
 
 /// Whether a text looks like script that makes a request.
 pub(crate) fn has_call(text: &str) -> bool {
@@ -45,29 +46,47 @@ pub(crate) fn has_call(text: &str) -> bool {
         name.starts_with('.')
             || before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '/' | '-' | '\''))
     };
-    let is_called = |name: &str, at: usize| {
-        text.get(at + name.len()..).is_some_and(|rest| rest.starts_with(['(', '<']))
-    };
+    let is_called =
+        |name: &str, at: usize| text.get(at + name.len()..).is_some_and(|rest| rest.starts_with(['(', '<']));
     let function =
         |name: &&str| text.match_indices(*name).any(|(at, _)| stands_alone(name, at) && is_called(name, at));
     let object = |name: &&str| text.match_indices(*name).any(|(at, _)| stands_alone(name, at));
     FUNCTIONS.iter().any(function) || OBJECTS.iter().any(object)
 }
 
+/// What is put around a part of a script that does not stand by itself: a method of a class, of an object.
+const AROUND: [(&str, &str); 3] = [("", ""), ("class Part {", "\n}"), ("({", "\n})")];
+
 /// The requests of all calls in a text.
 pub(crate) fn requests(text: &str) -> Result<Vec<Found>, ImportError> {
     let script = without_tags(text);
-    let jsx = read(text, &script, SourceType::tsx());
-    // An assertion such as <T>x is a tag in JSX.
-    match jsx {
-        Err(Mistake::Syntax(error)) => match read(text, &script, SourceType::ts()) {
-            Err(Mistake::Syntax(_)) => Err(error),
-            Err(Mistake::Request(error)) => Err(error),
-            Ok(found) => Ok(found),
-        },
-        Err(Mistake::Request(error)) => Err(error),
-        Ok(found) => Ok(found),
+    let mut first = None;
+    for (before, after) in AROUND {
+        // An assertion such as <T>x is a tag in JSX.
+        for kind in [SourceType::tsx(), SourceType::ts()] {
+            let whole = [before, &script, after].concat();
+            match read(&whole, kind) {
+                Err(Mistake::Syntax(error)) => {
+                    first = first.or_else(|| Some(moved_error(text, error, before.len())))
+                }
+                Err(Mistake::Request(error)) => return Err(moved_error(text, error, before.len())),
+                Ok(mut found) => {
+                    found.iter_mut().for_each(|found| found.span = moved(&found.span, before.len()));
+                    return Ok(found);
+                }
+            }
+        }
     }
+    Err(first.unwrap_or_else(|| ImportError::whole(text, "this is no JavaScript")))
+}
+
+/// A place in a text that was longer at its beginning.
+fn moved(span: &Range<usize>, by: usize) -> Range<usize> {
+    span.start.saturating_sub(by)..span.end.saturating_sub(by)
+}
+
+fn moved_error(text: &str, error: ImportError, by: usize) -> ImportError {
+    ImportError { cure: error.cure, ..ImportError::at(text, moved(&error.span, by), error.cause) }
 }
 
 /// What is wrong with a script: its form, or what it asks for.
@@ -76,11 +95,11 @@ enum Mistake {
     Request(ImportError),
 }
 
-fn read(text: &str, script: &str, kind: SourceType) -> Result<Vec<Found>, Mistake> {
+fn read(text: &str, kind: SourceType) -> Result<Vec<Found>, Mistake> {
     let allocator = Allocator::default();
     // People copy the inside of a function.
     let options = ParseOptions { allow_return_outside_function: true, ..ParseOptions::default() };
-    let parsed = Parser::new(&allocator, script, kind).with_options(options).parse();
+    let parsed = Parser::new(&allocator, text, kind).with_options(options).parse();
     if let Some(error) = parsed.errors.first() {
         let label = error.labels.as_ref().and_then(|labels| labels.first());
         let start = label.map_or(text.len(), oxc_diagnostic_offset);

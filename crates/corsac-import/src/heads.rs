@@ -1,5 +1,8 @@
 //! Heads of HTTP messages as text: from a proxy, a log, a network panel or `curl -v`.
 
+mod panel;
+
+use crate::curl;
 use crate::har::{Fetches, Har, Pair, Request, Response};
 use crate::import_error::ImportError;
 use corsac::fetch::AddressSpace;
@@ -8,7 +11,7 @@ use url::Url;
 
 /// Whether some line of a text is the first one of a request or of an answer.
 pub(crate) fn has_head(text: &str) -> bool {
-    text.lines().any(|line| Start::of(plain(line)).is_some())
+    text.lines().any(|line| Start::of(plain(line)).is_some()) || panel::is_panel(text)
 }
 
 /// Reads heads and puts them together. Where they do not say it, `url` is asked for, and `page` asks.
@@ -17,6 +20,9 @@ pub(crate) fn has_head(text: &str) -> bool {
 /// A line that is no header, or an answer to nothing.
 pub fn heads(text: &str, url: Option<&str>, page: Option<&str>) -> Result<Fetches, ImportError> {
     let mut har = Har::of_heads(page);
+    if !text.lines().any(|line| Start::of(plain(line)).is_some()) {
+        return shown(text, url, har);
+    }
     let mut unanswered: Option<Request> = None;
     for head in split(text)? {
         match head.start {
@@ -30,8 +36,8 @@ pub fn heads(text: &str, url: Option<&str>, page: Option<&str>) -> Result<Fetche
             // What is said on the way is not the answer.
             Start::Status(100..=199) => {}
             Start::Status(status) => {
-                let request =
-                    unanswered.take().or_else(|| Some(Request::new("GET", url?.to_owned(), Vec::new())));
+                let request = unanswered.take().or_else(|| commanded(text.get(..head.span.start)?));
+                let request = request.or_else(|| Some(Request::new("GET", url?.to_owned(), Vec::new())));
                 let request = request.ok_or_else(|| {
                     ImportError::at(text, head.span, "there is no request before this answer").cure(
                         "put the request's head before it, or say what was asked with --url and --origin",
@@ -45,6 +51,40 @@ pub fn heads(text: &str, url: Option<&str>, page: Option<&str>) -> Result<Fetche
         har.push(request, Response::default(), 0);
     }
     Ok(har.fetches())
+}
+
+/// What a network panel shows.
+fn shown(text: &str, url: Option<&str>, mut har: Har) -> Result<Fetches, ImportError> {
+    for panel::Shown { url: own, method, status, request, response } in panel::read(text) {
+        let path = Pair::find(&request, ":path").map(str::to_owned);
+        let named =
+            path.filter(|_| Pair::find(&request, ":authority").or(Pair::find(&request, "host")).is_some());
+        let whole = named.map(|path| full_url(&path, &request, None));
+        let url = own.or(whole).or_else(|| url.map(str::to_owned)).ok_or_else(|| {
+            ImportError::whole(text, "these headers do not say to which URL they belong")
+                .cure("copy the part with the request URL too, or say what was asked with --url and --origin")
+        })?;
+        let method = method.or_else(|| Pair::find(&request, ":method").map(str::to_owned));
+        let method = method.unwrap_or_else(|| "GET".to_owned());
+        let response = status.map_or_else(Response::default, |status| Response::new(status, response));
+        har.push(Request::new(method, url, request), response, 0);
+    }
+    Ok(har.fetches())
+}
+
+/// The request of the command before an answer: `curl -i` shows the answer alone, and wget the URL.
+fn commanded(before: &str) -> Option<Request> {
+    let asked = curl::requests(before).ok().and_then(|found| found.into_iter().next_back());
+    if let Some(found) = asked {
+        let mut fields: Vec<Pair> =
+            found.init.headers.iter().map(|(name, value)| Pair::new(name, value)).collect();
+        if found.knows_page() {
+            fields.push(Pair::new("Origin", &found.init.origin));
+        }
+        return Some(Request::new(found.init.method, found.init.url, fields));
+    }
+    let url = before.lines().rev().find_map(|line| line.strip_prefix("--")?.split_once("--  "))?.1;
+    url.contains("://").then(|| Request::new("GET", url.trim().to_owned(), Vec::new()))
 }
 
 /// The first line of a head.
@@ -89,7 +129,7 @@ fn is_remark(line: &str) -> bool {
 
 fn split(text: &str) -> Result<Vec<Head<'_>>, ImportError> {
     let mut heads: Vec<Head<'_>> = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut indented) = (false, false);
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
         let span = at..at + whole.trim_end().len();
@@ -98,8 +138,11 @@ fn split(text: &str) -> Result<Vec<Head<'_>>, ImportError> {
         if is_remark(line) {
             continue;
         }
+        // wget sets an answer's head in by two blanks.
+        let line = if indented { line.strip_prefix("  ").unwrap_or(line) } else { line };
         let line = if matches!(line, ">" | "<") { "" } else { plain(line) };
         if let Some(start) = Start::of(line) {
+            indented = line.starts_with("  ");
             heads.push(Head { start, fields: Vec::new(), span });
             inside = true;
         } else if inside && let Some(head) = heads.last_mut() {

@@ -6,6 +6,7 @@
 mod document;
 mod example;
 mod operation;
+mod places;
 mod security;
 mod servers;
 

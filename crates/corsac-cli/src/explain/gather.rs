@@ -12,6 +12,7 @@ use crate::asking::Answer;
 use crate::exit::Exit;
 use crate::expect::Expectations;
 use crate::format::Format;
+use crate::place::Place;
 use crate::print::{print_note, print_text};
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -36,7 +37,7 @@ pub(super) enum Gathered {
 }
 
 /// A cell's row and column, and whether it counts.
-type Place = (String, String, bool);
+type Slot = (String, String, bool);
 
 /// What is handed over, and how it is to be taken.
 pub(super) struct Gather<'a> {
@@ -75,10 +76,10 @@ impl Gather<'_> {
             Err(error) => return Ok(Gathered::Told(source.refuse(&[mistake(&error)], self.terminal))),
         };
         match imported {
-            Imported::Requests(found) => self.requests(found),
+            Imported::Requests(found) => self.requests(found, Some(source)),
             Imported::Message(message) => self.message(&message),
             Imported::Recorded(fetches) => self.recorded(&source.name, &fetches, kind == Kind::Heads),
-            Imported::Api(api) => self.api(&source.name, api),
+            Imported::Api(api) => self.api(source, api),
             _ => Err(Problem::new(&source.name, "this kind of text is not explained yet")),
         }
     }
@@ -98,17 +99,24 @@ impl Gather<'_> {
         );
         judged.notes.iter().for_each(|note| self.note(note));
         if self.request.replay {
-            return self.requests(judged.to_replay);
+            return self.requests(judged.to_replay, None);
         }
         Ok(Gathered::Judged(judged.answers, judged.exit))
     }
 
-    fn requests(&self, found: Vec<Found>) -> Result<Gathered, Problem> {
+    /// Asks for what a text describes; what stands in a file has its place there.
+    fn requests(&self, found: Vec<Found>, source: Option<&Source>) -> Result<Gathered, Problem> {
         if self.request.offline {
             return Err(Problem::new("--offline", "a request says nothing about its answer")
                 .cure("give the answers too, as a recording (HAR) or as raw heads"));
         }
-        let asked = found.into_iter().map(|found| self.request.options.found(found));
+        let asked = found.into_iter().map(|found| {
+            let place = source
+                .filter(|source| source.is_file() && !found.span.is_empty())
+                .map(|source| Place::span(source, found.span.clone()));
+            let all = self.request.options.found(found)?;
+            Ok(all.into_iter().map(|asked| Asked { place: place.clone(), ..asked }).collect::<Vec<_>>())
+        });
         let asked = asked.collect::<Result<Vec<_>, _>>()?;
         self.ask_all(asked.concat())
     }
@@ -124,7 +132,7 @@ impl Gather<'_> {
             Problem::new("the message", "it does not name a URL").cure("give the URL with --url")
         })?;
         self.note(&told::meaning(&message));
-        let answers = self.requests(vec![found])?;
+        let answers = self.requests(vec![found], None)?;
         if let Gathered::Asked(answers) = &answers {
             answers.iter().for_each(|answer| self.compare(&message, answer));
         }
@@ -147,10 +155,12 @@ impl Gather<'_> {
     }
 
     /// Every operation by every page, with cookies and without.
-    fn api(&self, name: &str, api: Api) -> Result<Gathered, Problem> {
+    fn api(&self, source: &Source, api: Api) -> Result<Gathered, Problem> {
         let mut asked = Vec::new();
         for operation in api.operations {
             let mut found = operation.found;
+            let place =
+                (source.is_file() && !found.span.is_empty()).then(|| Place::span(source, found.span.clone()));
             found.init.url = self.at_server(&found.init.url)?;
             let known = self.request.options.credentials.or(found.init.credentials);
             let modes = known
@@ -158,14 +168,15 @@ impl Gather<'_> {
             for mode in modes {
                 found.init.credentials = Some(mode);
                 let all = self.request.options.found(found.clone())?;
-                asked.extend(all.into_iter().map(|asked| (operation.name.clone(), asked)));
+                let all = all.into_iter().map(|asked| Asked { place: place.clone(), ..asked });
+                asked.extend(all.map(|asked| (operation.name.clone(), asked)));
             }
         }
         let asked = asked.into_iter().map(|(row, asked)| {
             let column = policy::column(&asked.init, true);
             ((row, column, true), asked)
         });
-        self.table(name, asked.collect())
+        self.table(&source.name, asked.collect())
     }
 
     /// The URL of an operation; `--url` stands for the description's server.
@@ -194,8 +205,7 @@ impl Gather<'_> {
         if self.request.replay {
             let asked = askings.into_iter().map(|asking| {
                 let column = policy::column(&asking.init, asking.is_meant);
-                let asked =
-                    Asked { init: asking.init, cookies: Vec::new(), insecure: false, notes: Vec::new() };
+                let asked = Asked::new(asking.init, Vec::new());
                 ((asking.row, column, asking.is_meant), asked)
             });
             return self.table(&source.name, asked.collect());
@@ -205,7 +215,7 @@ impl Gather<'_> {
     }
 
     /// Asks for each cell, and shows the table. It has no place for what further requests find out.
-    fn table(&self, name: &str, asked: Vec<(Place, Asked)>) -> Result<Gathered, Problem> {
+    fn table(&self, name: &str, asked: Vec<(Slot, Asked)>) -> Result<Gathered, Problem> {
         if self.probing.dry_run {
             return self.list(asked.iter().map(|(_, asked)| asked), false);
         }
@@ -239,14 +249,14 @@ impl Gather<'_> {
         Ok(Gathered::Judged(told.answers(self.all, name), Some(exit)))
     }
 
-    fn cells(&self, asked: Vec<(Place, Asked)>) -> Result<Vec<Cell>, Problem> {
+    fn cells(&self, asked: Vec<(Slot, Asked)>) -> Result<Vec<Cell>, Problem> {
         let runtime = runtime()?;
         let shown = Progress::new("requests", None, self.terminal);
         let mut cells = Vec::new();
         for ((row, column, counts), asked) in asked {
             let client = self.browser.client(&asked)?;
             let answer = runtime.block_on(self.ask(&client, (asked.init, false)))?;
-            cells.push(Cell { row, column, counts, answer });
+            cells.push(Cell { row, column, counts, answer: Answer { place: asked.place, ..answer } });
             shown.advance(1);
         }
         Ok(cells)
@@ -273,7 +283,7 @@ impl Gather<'_> {
         for asked in all {
             let client = self.browser.client(&asked)?;
             let asking = self.ask(&client, (asked.init, self.format.shows_probes()));
-            answers.push(runtime.block_on(asking)?);
+            answers.push(Answer { place: asked.place, ..runtime.block_on(asking)? });
         }
         Ok(Gathered::Asked(answers))
     }

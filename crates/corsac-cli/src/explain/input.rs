@@ -72,7 +72,7 @@ impl Input {
             if looks_like_a_path(argument) {
                 return Err(no_file(path, language));
             }
-            let source = Source { name: "the command line".to_owned(), text: argument.to_owned() };
+            let source = Source { name: Source::COMMAND_LINE.to_owned(), text: argument.to_owned() };
             let kind = kind.or_else(|| TextKind::of(argument));
             return Ok(kind.map_or_else(|| Self::Url(argument.to_owned()), |kind| Self::Text(source, kind)));
         }

@@ -143,7 +143,8 @@ impl Matrix {
             let wanted = if all { true } else { is_blocked(&cell) && seen.insert(key) };
             if wanted {
                 let heading = Some(format!("{file}: {} for {}", cell.row, cell.column));
-                answers.push(Answer { heading, place: Some(Place::file(file)), ..cell.answer });
+                let place = cell.answer.place.clone().or_else(|| Some(Place::file(file)));
+                answers.push(Answer { heading, place, ..cell.answer });
             }
         }
         answers

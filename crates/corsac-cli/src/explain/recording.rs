@@ -27,7 +27,7 @@ pub(super) struct Judged {
 
 /// Reads a recording.
 pub(super) fn read(opened: Opened, terminal: &Terminal) -> Result<Har, Problem> {
-    let Opened { name, reader } = opened;
+    let Opened { name, reader, .. } = opened;
     let shown = Progress::new("entries", None, terminal);
     let har = Har::read(reader, &mut |_| shown.advance(1));
     har.map_err(|error| {

@@ -2,6 +2,7 @@
 
 use super::guess::{made_up_origin, with_scheme};
 use super::input::TextKind;
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::source::Source;
 use corsac::browser::{BodyKind, Initiator, RequestInit};
@@ -108,6 +109,15 @@ pub(crate) struct Asked {
     pub(crate) insecure: bool,
     /// What to tell, each in one sentence.
     pub(crate) notes: Vec<String>,
+    /// Where it stands, if it comes from a file.
+    pub(crate) place: Option<Place>,
+}
+
+impl Asked {
+    /// A request that stands in no file and sends no cookies.
+    pub(crate) const fn new(init: RequestInit, notes: Vec<String>) -> Self {
+        Self { init, cookies: Vec::new(), insecure: false, notes, place: None }
+    }
 }
 
 /// Reads one of the Standard's keywords, and lists them all where a word is none.
@@ -126,13 +136,13 @@ impl RequestOptions {
     pub(crate) fn asked(&self, url: &str) -> Result<Vec<Asked>, Problem> {
         let mut notes = Vec::new();
         let url = with_scheme(url, &mut notes);
-        self.complete(Asked { init: RequestInit::new("", url), cookies: Vec::new(), insecure: false, notes })
+        self.complete(Asked::new(RequestInit::new("", url), notes))
     }
 
     /// A request that a text describes.
     pub(super) fn found(&self, found: Found) -> Result<Vec<Asked>, Problem> {
         let Found { init, cookies, insecure, notes, .. } = found;
-        self.complete(Asked { init, cookies, insecure, notes })
+        self.complete(Asked { cookies, insecure, ..Asked::new(init, notes) })
     }
 
     /// Completes a request by the options, which go before what a text says: once for each page.
@@ -145,10 +155,22 @@ impl RequestOptions {
 
     fn complete_for(&self, mut asked: Asked, origin: Option<&String>) -> Result<Asked, Problem> {
         let Asked { init, notes, .. } = &mut asked;
+        let is_relative = init.url.starts_with(['/', '.']) && Url::parse(&init.url).is_err();
         match origin {
             Some(origin) => init.origin = checked_origin(origin)?,
+            None if init.origin.is_empty() && is_relative => {
+                return Err(Problem::new(
+                    &init.url,
+                    "this URL is relative to the page, and nothing says which page asks",
+                )
+                .cure("give the page with --origin, as in --origin https://app.example.com"));
+            }
             None if init.origin.is_empty() => init.origin = made_up_origin(&init.url, notes),
             None => {}
+        }
+        let page = Url::parse(init.client.as_deref().unwrap_or(&init.origin));
+        if let Some(url) = page.ok().filter(|_| is_relative).and_then(|page| page.join(&init.url).ok()) {
+            init.url = url.into();
         }
         if let Some(text) = &self.body {
             init.body = Some(body(text)?);
@@ -216,6 +238,26 @@ fn body(text: &str) -> Result<String, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relative_url_needs_a_page() {
+        let options = |origins: &[&str]| RequestOptions {
+            origins: origins.iter().map(|origin| (*origin).to_owned()).collect(),
+            method: None,
+            headers: Vec::new(),
+            body: None,
+            credentials: None,
+            mode: None,
+            redirect: None,
+            by: By::Fetch,
+            read: Vec::new(),
+        };
+        let asked =
+            options(&["http://localhost:3000"]).complete(Asked::new(RequestInit::new("", "/x"), Vec::new()));
+        assert_eq!(asked.unwrap()[0].init.url, "http://localhost:3000/x");
+        let problem = options(&[]).complete(Asked::new(RequestInit::new("", "/x"), Vec::new())).unwrap_err();
+        assert!(problem.to_string().contains("--origin"), "{problem}");
+    }
 
     #[test]
     fn an_origin_with_a_path_is_corrected() {

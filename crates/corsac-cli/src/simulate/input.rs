@@ -42,10 +42,10 @@ fn one_or_many(mut opened: Opened) -> Result<Input, Problem> {
         is_many = !next.is_empty() && line.ends_with(b"}") && (next.starts_with(b"{") || is_whole());
     }
     if is_many {
-        let Opened { name, reader } = opened;
+        let Opened { name, reader, path } = opened;
         let reader: Box<dyn Read> = Box::new(Cursor::new(start).chain(reader));
         let reader = BufReader::with_capacity(Opened::BUFFER, reader);
-        return Ok(Input::Many(Lines::of(Opened { name, reader })));
+        return Ok(Input::Many(Lines::of(Opened { name, reader, path })));
     }
     opened.reader.read_to_end(&mut start).map_err(|error| opened.problem(&error))?;
     let text = String::from_utf8(start)

@@ -65,10 +65,10 @@ fn corsac(arguments: &[&str]) -> Ran {
     command(arguments).output().expect("the command runs").into()
 }
 
-/// The same with a text on standard input.
-fn corsac_with(arguments: &[&str], input: &str) -> Ran {
+/// The same with something on standard input.
+fn corsac_with(arguments: &[&str], input: &(impl AsRef<[u8]> + ?Sized)) -> Ran {
     let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("the command runs");
-    let written = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    let written = child.stdin.take().expect("a pipe").write_all(input.as_ref());
     // A command whose arguments are wrong ends before it reads.
     assert!(written.is_ok() || written.is_err_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe));
     child.wait_with_output().expect("the command ends").into()

@@ -5,6 +5,7 @@ use crate::found::{Found, and};
 use crate::import_error::ImportError;
 use crate::shell::powershell::{COMMANDS, Token, tokens};
 use corsac::browser::BodyKind;
+use std::collections::HashMap;
 
 /// Parameters without a value.
 const SWITCHES: [&str; 4] = ["-usebasicparsing", "-usedefaultcredentials", "-disablekeepalive", "-verbose"];
@@ -14,15 +15,22 @@ pub(super) fn requests(text: &str) -> Result<Vec<Found>, ImportError> {
     let tokens = tokens(text)?;
     let mut requests = Vec::new();
     let mut cookies = Vec::new();
+    let mut tables = HashMap::new();
     let mut rest = tokens.as_slice();
     while let Some((token, after)) = rest.split_first() {
         rest = after;
         let Some(word) = token.word() else { continue };
         let lower = word.text.to_ascii_lowercase();
-        if lower == "system.net.cookie" {
+        if lower.starts_with('$')
+            && let Some((Token::Sign('=', _), given)) = after.split_first()
+            && let (Value::Table(pairs), after) = value(given)
+        {
+            tables.insert(lower, pairs);
+            rest = after;
+        } else if lower == "system.net.cookie" {
             cookies.extend(cookie(after));
         } else if matches!(token, Token::Bare(_)) && COMMANDS.contains(&lower.as_str()) {
-            let (request, after) = request(text, token, after, &cookies)?;
+            let (request, after) = request(text, token, after, (&cookies, &tables))?;
             requests.push(request);
             // A browser copies each request with a session of its own.
             cookies.clear();
@@ -42,7 +50,7 @@ fn request<'t>(
     text: &str,
     command: &Token,
     mut rest: &'t [Token],
-    cookies: &[String],
+    (cookies, tables): (&[String], &HashMap<String, Pairs>),
 ) -> Result<(Found, &'t [Token]), ImportError> {
     let mut given = Given::default();
     while let Some((token, after)) = rest.split_first() {
@@ -65,6 +73,13 @@ fn request<'t>(
         }
         let (value, after) = value(after);
         rest = after;
+        let value = match value {
+            Value::Text(name) => {
+                let known = tables.get(&name.to_ascii_lowercase());
+                known.map_or(Value::Text(name), |pairs| Value::Table(pairs.clone()))
+            }
+            table => table,
+        };
         given.set(&name, &word.text, value);
     }
     let url = given.url.take().ok_or_else(|| {
@@ -78,11 +93,13 @@ fn request<'t>(
     Ok((found, rest))
 }
 
+type Pairs = Vec<(String, String)>;
+
 /// What stands behind a parameter.
 #[derive(Debug)]
 enum Value {
     Text(String),
-    Table(Vec<(String, String)>),
+    Table(Pairs),
 }
 
 /// A word, the words in parentheses, or a table `@{ "name"="value" }`; and what follows.
@@ -153,6 +170,11 @@ impl Given {
             ("-contenttype", Value::Text(text)) => self.headers.push(("Content-Type".to_owned(), text)),
             ("-useragent", Value::Text(text)) => self.headers.push(("User-Agent".to_owned(), text)),
             ("-body", Value::Text(text)) => self.body = Some(text),
+            // A table as a body is sent like a form.
+            ("-body", Value::Table(pairs)) => {
+                let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
+                self.body = Some(pairs.collect::<Vec<_>>().join("&"));
+            }
             ("-form", _) => self.form = true,
             ("-websession" | "-sessionvariable", _) => {}
             _ => self.dropped.push(written.to_owned()),

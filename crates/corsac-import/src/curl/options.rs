@@ -17,6 +17,10 @@ pub(super) struct Given {
     pub(super) head: bool,
     pub(super) upload: bool,
     pub(super) json: bool,
+    /// What `--url-query` adds to the URL.
+    pub(super) query: Vec<String>,
+    /// Files with headers or cookies, which nobody reads here, each with its option.
+    pub(super) files: Vec<String>,
     pub(super) insecure: bool,
     /// Options that mean nothing to a page.
     pub(super) dropped: Vec<String>,
@@ -220,8 +224,15 @@ fn long_option(
     words: &mut impl Iterator<Item = Word>,
     all: &mut Vec<Given>,
 ) -> Result<(), ImportError> {
-    let has_value = LONG.contains(&long) || SHORT.iter().any(|(_, name)| *name == long);
-    if !has_value {
+    let takes = |long: &str| LONG.contains(&long) || SHORT.iter().any(|(_, name)| *name == long);
+    // curl itself wants a blank between them; what is meant is plain.
+    if let Some((name, value)) = long.split_once('=').filter(|(name, _)| takes(name)) {
+        let start = word.span.end.saturating_sub(value.len());
+        let value = Word { text: value.to_owned(), span: start.max(word.span.start)..word.span.end };
+        last(all).set(name, value, &format!("--{name}"));
+        return Ok(());
+    }
+    if !takes(long) {
         switch(long, &word.text, all);
         return Ok(());
     }
@@ -286,12 +297,15 @@ impl Given {
         match name {
             "url" => self.urls.push(value),
             "request" => self.method = Some(text.clone()),
+            "header" if text.starts_with('@') => self.files.push(format!("-H {text}")),
             "header" => self.headers.push(text.clone()),
+            "url-query" => self.query.push(text.clone()),
             "user-agent" => self.headers.push(format!("User-Agent: {text}")),
             "referer" => self.headers.push(format!("Referer: {}", text.trim_end_matches(";auto"))),
             "range" => self.headers.push(format!("Range: bytes={text}")),
             "oauth2-bearer" => self.headers.push(format!("Authorization: Bearer {text}")),
             "cookie" if text.contains('=') => self.cookies.push(text.clone()),
+            "cookie" => self.files.push(format!("-b {text}")),
             "data" | "data-ascii" | "data-binary" => self.data.push(file_or(text)),
             "data-raw" => self.data.push(Data::Text(text.clone())),
             "data-urlencode" => self.data.push(Data::Encoded(text.clone())),
@@ -317,6 +331,5 @@ impl Given {
 /// Whether an option's value may hold a password, so that it is not repeated.
 fn may_be_secret(name: &str) -> bool {
     let is_proxy = name.starts_with("proxy") || name.starts_with("socks");
-    is_proxy
-        || matches!(name, "cert" | "key" | "netrc-file" | "pass" | "preproxy" | "tlspassword" | "url-query")
+    is_proxy || matches!(name, "cert" | "key" | "netrc-file" | "pass" | "preproxy" | "tlspassword")
 }

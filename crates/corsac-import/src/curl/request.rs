@@ -22,6 +22,14 @@ fn of_url(given: &Given, url: &str, span: &Range<usize>) -> Found {
         let note = format!("read as {}, as curl does; in fetch() the scheme must be written", found.init.url);
         found.note(note);
     }
+    for piece in &given.query {
+        // A plus sign before it says that it is encoded already.
+        let piece = piece.strip_prefix('+').map_or_else(|| encoded(piece), str::to_owned);
+        add_query(&mut found.init.url, &piece);
+    }
+    for file in &given.files {
+        found.note(format!("the file in {file} is not read: write what it says in its place"));
+    }
     found.insecure = given.insecure;
     given.cookies.iter().for_each(|cookies| found.add_cookies(cookies));
     let headers = headers(given, &mut found);
@@ -85,10 +93,9 @@ fn body(given: &Given, headers: &[(String, String)], found: &mut Found) {
         None => "GET".into(),
     };
     let data: Vec<String> = given.data.iter().map(|data| text_of(data, found)).collect();
-    let data = data.join("&");
+    let data = data.join(if given.json { "" } else { "&" });
     if given.get && !given.data.is_empty() {
-        let sign = if found.init.url.contains('?') { '&' } else { '?' };
-        found.init.url = format!("{}{sign}{data}", found.init.url);
+        add_query(&mut found.init.url, &data);
     }
     if !has_body {
         return;
@@ -118,10 +125,22 @@ fn text_of(data: &Data, found: &mut Found) -> String {
             found.note(format!("the body comes from the file {path}, which is not read"));
             String::new()
         }
-        Data::Encoded(text) => {
-            let (name, value) = text.split_once('=').unwrap_or(("", text));
-            let value: String = byte_serialize(value.as_bytes()).collect();
-            if name.is_empty() { value } else { format!("{name}={value}") }
-        }
+        Data::Encoded(text) => encoded(text),
     }
+}
+
+/// `name=value` with the value encoded, or the whole without a name.
+fn encoded(text: &str) -> String {
+    let (name, value) = text.split_once('=').unwrap_or(("", text));
+    let value: String = byte_serialize(value.as_bytes()).collect();
+    if name.is_empty() { value } else { format!("{name}={value}") }
+}
+
+/// Adds to a URL's query, before its fragment.
+fn add_query(url: &mut String, piece: &str) {
+    let end = url.find('#').unwrap_or(url.len());
+    let fragment = url.split_off(end);
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(piece);
+    url.push_str(&fragment);
 }

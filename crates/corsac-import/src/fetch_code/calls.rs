@@ -195,7 +195,7 @@ impl<'t> Calls<'t> {
 /// Angular's HttpClient, whose methods take what axios's take.
 fn is_http_client(object: &str) -> bool {
     let name = object.rsplit('.').next().unwrap_or_default();
-    matches!(name, "http" | "_http" | "$http" | "httpClient" | "_httpClient") && object != "node:http"
+    matches!(name, "http" | "_http" | "$http" | "httpClient" | "_httpClient" | "$axios" | "axios")
 }
 
 /// Whether the first argument of `open()` is that of an XMLHttpRequest.

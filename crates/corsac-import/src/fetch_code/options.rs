@@ -117,12 +117,17 @@ pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found,
     let mut headers = headers(text, options.get("headers"), &more, &mut found);
     headers.extend(comments.iter().filter_map(|comment| commented(comment)));
     // Script cannot set these: who has them copied what a browser sent.
-    if headers.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("sec-")) {
+    let by_browser = |(name, value): &(String, String)| {
+        name.to_ascii_lowercase().starts_with("sec-")
+            || name.eq_ignore_ascii_case("user-agent") && value.starts_with("Mozilla/")
+    };
+    if headers.iter().any(by_browser) {
         browser_headers::settle(&mut found, headers);
     } else {
         found.init.headers = headers;
     }
     place(&mut found);
+    origin_header(&mut found);
     Ok(found)
 }
 
@@ -289,6 +294,17 @@ fn commented(comment: &str) -> Option<(String, String)> {
     let (last, value) = value.split_last()?;
     (before.is_empty() && colon.trim() == ":" && last.is_empty() && !name.is_empty())
         .then(|| (name.to_owned(), value.join("\"").replace('\\', "")))
+}
+
+/// A program outside of browsers names the page by a header that no script of a page can set.
+fn origin_header(found: &mut Found) {
+    let header = found.init.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("origin"));
+    let origin =
+        header.map(|(_, value)| value).filter(|value| Origin::parse(value.as_bytes()).is_ok()).cloned();
+    if let Some(origin) = origin.filter(|_| !found.knows_page()) {
+        found.note(format!("the page is taken from the header Origin, which no script can set: {origin}"));
+        found.init.origin = origin;
+    }
 }
 
 /// Where the page is, and where a path without a host leads.

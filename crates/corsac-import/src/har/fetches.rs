@@ -99,7 +99,8 @@ impl<'h> Joining<'h> {
         if self.is_used(index) || entry.is_preflight() {
             return;
         }
-        let Some(own) = origin_of(entry.url()) else {
+        // A proxy's tunnel is no request of a page.
+        let Some(own) = origin_of(entry.url()).filter(|_| entry.method() != "CONNECT") else {
             all.without_cors += 1;
             return;
         };

@@ -1,9 +1,12 @@
 //! Reading a recording piece by piece: bodies are never in memory, and entries one after the other.
 
 use super::entry::{Creator, Entry, Page};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
-use std::io::Read;
+use std::io::{Cursor, Read};
+
+/// No recording is that long; what is packed small may be.
+const ENTRIES_MAX: usize = 1_000_000;
 
 /// A recording, without bodies.
 #[derive(Debug, Default)]
@@ -44,6 +47,7 @@ impl From<serde_json::Error> for HarError {
         let cause = whole.split(" at line ").next().unwrap_or_default();
         let cause = match error.classify() {
             serde_json::error::Category::Eof => "the recording ends in the middle".to_owned(),
+            serde_json::error::Category::Io => cause.to_owned(),
             _ => format!("this is no HAR: {cause}"),
         };
         Self { line: line.max(1), column: column.max(1), cause }
@@ -57,7 +61,7 @@ impl Har {
     /// It is no JSON, or JSON of another shape, or cannot be read.
     pub fn read(from: impl Read, progress: &mut dyn FnMut(usize)) -> Result<Self, HarError> {
         let mut har = Self::default();
-        let mut json = serde_json::Deserializer::from_reader(from);
+        let mut json = serde_json::Deserializer::from_reader(without_mark(from)?);
         Part { har: &mut har, progress, level: Level::Root }.deserialize(&mut json)?;
         json.end()?;
         Ok(har)
@@ -74,6 +78,18 @@ impl Har {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// What follows the mark by which Windows' programs begin texts.
+fn without_mark(mut from: impl Read) -> Result<impl Read, HarError> {
+    const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+    let mut start = Vec::with_capacity(MARK.len());
+    let read = from.by_ref().take(MARK.len() as u64).read_to_end(&mut start);
+    read.map_err(|error| HarError { line: 1, column: 1, cause: error.to_string() })?;
+    if start == MARK {
+        start.clear();
+    }
+    Ok(Cursor::new(start).chain(from))
 }
 
 #[derive(Clone, Copy)]
@@ -142,6 +158,9 @@ impl<'de> Visitor<'de> for Part<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(mut entry) = list.next_element::<Entry>()? {
+            if self.har.entries.len() == ENTRIES_MAX {
+                return Err(A::Error::custom("a recording of more than a million entries is not read"));
+            }
             entry.shrink();
             self.har.entries.push(entry);
             (self.progress)(self.har.entries.len());

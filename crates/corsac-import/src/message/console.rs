@@ -66,7 +66,8 @@ impl Message {
                 self.redirected_to = self.url.replace(asked.to_owned());
             }
         }
-        const BEFORE_URL: [&str; 9] = [
+        const BEFORE_URL: &[&str] = &[
+            "Failed to load ",
             "remote resource at ",
             "XMLHttpRequest cannot load ",
             "Fetch API cannot load ",
@@ -87,8 +88,10 @@ impl Message {
             let asked = between(text, "cannot load ", " due to access control checks");
             self.url = self.url.take().or_else(|| asked.map(str::to_owned));
         }
-        self.url = self.url.take().or(named).or_else(|| plain.lone_url());
-        let origins = ["Origin ", "request origin ", "The page at '", "from origin '"];
+        // In every language Firefox names the URL before its reason, which may name another.
+        let first = || plain.first_url().filter(|_| self.browser == Some(Browser::Firefox));
+        self.url = self.url.take().or(named).or_else(first).or_else(|| plain.lone_url());
+        let origins = ["Origin ", "Origin '", "request origin ", "The page at '", "from origin '"];
         let origin = origins.iter().find_map(|before| plain.origin_after(before));
         self.origin = self.origin.take().or(origin);
         if self.origin.as_deref() == Some("null") && self.browser == Some(Browser::Webkit) {

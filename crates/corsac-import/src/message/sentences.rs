@@ -15,6 +15,8 @@ pub(super) fn find(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
         || plain.has("Failed to fetch")
         || plain.has("Load failed")
         || plain.has("NetworkError when attempting to fetch resource")
+        || plain.has("AxiosError") && plain.has("Network Error")
+        || plain.has("for CORS request") && plain.has("URL scheme must be")
         || plain.has("CORS") && plain.has("http") && plain.as_str().split(' ').count() > 3;
     unclear.then(|| (printed_by(plain).or_else(|| of_type_error(plain)), Symptom::Failed))
 }
@@ -149,7 +151,7 @@ fn firefox(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
         Symptom::AllowHeadersMalformed
     } else if plain.has("Did not find method in CORS header 'Access-Control-Allow-Methods'") {
         Symptom::MethodNotAllowed(None)
-    } else if plain.has("the `Authorization` header is not covered") {
+    } else if plain.has("the 'Authorization' header is not covered") {
         Symptom::HeaderNotAllowed("authorization".to_owned())
     } else if let Some(name) = plain.between("header '", "' is not allowed according to header") {
         Symptom::HeaderNotAllowed(own(name))
@@ -171,11 +173,33 @@ fn firefox(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
 
 /// Firefox speaks the user's language; the names of headers stay, and what they stand beside says enough.
 fn firefox_in_other_words(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
-    const MISSING: [&str; 7] =
-        ["fehlt", "없", "manquant", "falta", "mancante", "見つかりません", "отсутствует"];
-    let text = plain.as_str();
-    let reason = text.rsplit_once('(')?.1;
-    if !reason.contains("CORS") || !reason.contains(')') {
+    const MISSING: [&str; 14] = [
+        "fehlt",
+        "없",
+        "누락",
+        "manquant",
+        "falta",
+        "mancante",
+        "ausente",
+        "見つかりません",
+        "足りない",
+        "ありません",
+        "缺少",
+        "缺失",
+        "отсутствует",
+        "ontbreekt",
+    ];
+    const PREFLIGHT: [&str; 7] =
+        ["preflight", "Preflight", "프리플라이트", "사전 요청", "プリフライト", "预检", "預檢"];
+    let text = plain.as_str().replace("(null)", "");
+    let (before, reason) = match text.rsplit_once('(') {
+        Some((before, reason)) if reason.contains(')') && !reason.starts_with("Cross-Origin") => {
+            (before, reason)
+        }
+        // French does without brackets.
+        _ => text.split_once(" Raison : ")?,
+    };
+    if !reason.contains("CORS") || !before.contains("http") {
         return None;
     }
     let has = |name: &str| reason.contains(name);
@@ -183,6 +207,9 @@ fn firefox_in_other_words(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
         Symptom::AllowOriginMissing
     } else if has("Access-Control-Allow-Origin") && has("'*'") {
         Symptom::AllowOriginWildcard
+    } else if has("Access-Control-Allow-Origin") && reason.contains("'http") {
+        let mut quoted = reason.split('\'').skip(1).step_by(2);
+        Symptom::AllowOriginMismatch(quoted.find(|value| value.starts_with("http")).map(str::to_owned))
     } else if has("Access-Control-Allow-Origin") {
         Symptom::OriginNotAllowed
     } else if has("Access-Control-Allow-Credentials") {
@@ -193,6 +220,8 @@ fn firefox_in_other_words(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
         let mut quoted = reason.split('\'').skip(1).step_by(2);
         let name = quoted.find(|name| !name.starts_with("Access-Control-"))?;
         Symptom::HeaderNotAllowed(name.to_owned())
+    } else if PREFLIGHT.iter().any(|word| has(word)) {
+        Symptom::PreflightStatus
     } else {
         Symptom::Failed
     };

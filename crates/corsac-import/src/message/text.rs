@@ -1,6 +1,7 @@
 //! A console's text without what copying did to it: quotes, line breaks, file names before a line.
 
 use crate::web_url::origin_of;
+use std::borrow::Cow;
 
 /// A text with straight quotes and single blanks.
 #[derive(Debug)]
@@ -8,12 +9,25 @@ pub(super) struct Plain(String);
 
 impl Plain {
     pub(super) fn of(text: &str) -> Self {
+        let text = without_entities(text);
         let mut plain = String::with_capacity(text.len());
+        let mut after_opening = false;
         for c in text.chars() {
+            // French sets a blank inside of its quotation marks.
+            if std::mem::replace(&mut after_opening, c == '«') && c.is_whitespace() {
+                continue;
+            }
             match c {
-                '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '«' | '»' | '「' | '」' => {
+                '»' => {
+                    plain.truncate(plain.trim_end().len());
+                    plain.push('\'');
+                }
+                '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '«' | '「' | '」' | '`' => {
                     plain.push('\'')
                 }
+                '（' => plain.push('('),
+                '）' => plain.push(')'),
+                '：' => plain.push(':'),
                 c if c.is_whitespace() => {
                     if !plain.ends_with(' ') {
                         plain.push(' ');
@@ -40,7 +54,8 @@ impl Plain {
 
     /// `Status code: 401`, in whatever language.
     pub(super) fn status(&self) -> Option<u16> {
-        const SIGNS: [&str; 7] = [
+        const SIGNS: &[&str] = &[
+            "http status code ",
             "status code: ",
             "statuscode: ",
             "상태 코드: ",
@@ -48,10 +63,16 @@ impl Plain {
             "código de estado: ",
             "the server responded with a status of ",
             "ステータスコード: ",
+            "状态码:",
+            "狀態碼:",
+            "код состояния: ",
+            "codice di stato: ",
+            "código de status: ",
+            "statuscode is ",
         ];
         let lower = self.0.to_lowercase();
         SIGNS.iter().find_map(|sign| {
-            let digits: String = lower.split_once(sign)?.1.chars().take(3).collect();
+            let digits: String = lower.split_once(sign)?.1.trim_start().chars().take(3).collect();
             digits.parse().ok().filter(|status| (100..600).contains(status))
         })
     }
@@ -66,6 +87,11 @@ impl Plain {
             }
             origin_of(word)
         })
+    }
+
+    /// The first URL in the text that is no place in a script.
+    pub(super) fn first_url(&self) -> Option<String> {
+        urls(&self.0).map(|(_, url)| url).find(|url| !is_script(url)).map(str::to_owned)
     }
 
     /// The only URL in the text that is no place in a script.
@@ -83,6 +109,27 @@ impl Plain {
             .filter_map(|(_, url)| origin_of(url))
             .find(|origin| Some(origin) != own.as_ref())
     }
+}
+
+/// A text as a page shows it, where it was copied from a page's source.
+fn without_entities(text: &str) -> Cow<'_, str> {
+    const ENTITIES: [(&str, &str); 8] = [
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#039;", "'"),
+        ("&apos;", "'"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    let mut text = Cow::Borrowed(text);
+    for (entity, meant) in ENTITIES {
+        if text.contains(entity) {
+            text = text.replace(entity, meant).into();
+        }
+    }
+    text
 }
 
 /// Whether it is a place in a script: `https://a.example/main.js:12:5`.
@@ -111,7 +158,9 @@ pub(super) fn urls(text: &str) -> impl Iterator<Item = (usize, &str)> {
         if !rest.starts_with("http://") && !rest.starts_with("https://") {
             return None;
         }
-        let end = rest.find([' ', '\'', '"', '<', '>', ')', '(', '`']).unwrap_or(rest.len());
+        // Browsers print URLs in ASCII; what follows without a blank is the sentence in another script.
+        let ends = |c: char| matches!(c, ' ' | '\'' | '"' | '<' | '>' | ')' | '(' | '`') || !c.is_ascii();
+        let end = rest.find(ends).unwrap_or(rest.len());
         Some((at, rest.get(..end)?.trim_end_matches(['.', ',', ';', ':'])))
     })
 }

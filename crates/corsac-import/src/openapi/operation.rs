@@ -1,6 +1,7 @@
 //! The operations of an API as requests.
 
 use super::document::Document;
+use super::places::Places;
 use super::{example, security, servers};
 use crate::found::Found;
 use crate::import_error::ImportError;
@@ -25,7 +26,8 @@ pub struct Api {
 pub struct Operation {
     /// The method and the path, as in `PUT /items/{id}`.
     pub name: String,
-    /// The request; its URL is a mere path where the description names no server.
+    /// The request; its URL is a mere path where the description names no server, and its span is the key of the
+    /// operation.
     pub found: Found,
 }
 
@@ -36,12 +38,15 @@ pub struct Operation {
 pub(crate) fn read(text: &str) -> Result<Api, ImportError> {
     let document = Document::read(text)?;
     let paths = document.get(&document.root, "paths").and_then(Value::as_object);
+    let places = Places::read(text);
     let mut operations = Vec::new();
     for (path, item) in paths.into_iter().flatten() {
         let item = document.follow(item);
         for method in METHODS {
             if let Some(operation) = item.get(method) {
-                operations.push(operation_of(&document, (path, method), item, operation));
+                let mut operation = operation_of(&document, (path, method), item, operation);
+                operation.found.span = places.of(path, method);
+                operations.push(operation);
             }
         }
     }

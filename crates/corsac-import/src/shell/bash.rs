@@ -90,6 +90,15 @@ impl Reader<'_> {
         let mut text = String::new();
         while let Some((at, c)) = self.chars.peek().copied() {
             match c {
+                '&' if text.contains("://") && text.contains('?') && self.is_parameter(at + 1) => {
+                    self.skip();
+                    text.push('&');
+                    let note =
+                        "without quotation marks the shell ends the URL at its &: write them around it";
+                    if !self.now.notes.contains(&note) {
+                        self.now.notes.push(note);
+                    }
+                }
                 ' ' | '\t' | '\r' | '\n' | ';' | '&' | '|' | '>' | '<' => break,
                 '\'' => self.single(at, &mut text)?,
                 '"' => self.double(at, &mut text)?,
@@ -111,6 +120,16 @@ impl Reader<'_> {
             }
         }
         Ok(Word { text, span: start..self.at() })
+    }
+
+    /// Whether `name=` stands there: a URL that goes on, and no other command.
+    fn is_parameter(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let name: &str = rest
+            .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))
+            .next()
+            .unwrap_or_default();
+        !name.is_empty() && rest.get(name.len()..).is_some_and(|rest| rest.starts_with('='))
     }
 
     /// Everything up to the next quote stands for itself.

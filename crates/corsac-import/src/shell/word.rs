@@ -17,6 +17,8 @@ pub(crate) struct Command {
     pub(crate) unknown: Vec<String>,
     /// What has no meaning for a page, such as `> file`.
     pub(crate) dropped: Vec<String>,
+    /// What the shell would have understood otherwise.
+    pub(crate) notes: Vec<&'static str>,
 }
 
 impl Command {

@@ -1,0 +1,137 @@
+//! Recordings in a zip: one `.har`, as Playwright and many bug trackers pack it, or a trace of Playwright.
+
+use super::bounded::Bounded;
+use super::trace;
+use crate::problem::Problem;
+use flate2::read::DeflateDecoder;
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
+use zip::{CompressionMethod, ZipArchive};
+
+/// How such a file begins.
+pub(super) const SIGNS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// What cannot be read twice is kept, up to this many bytes.
+const KEPT_MAX: u64 = 256 << 20;
+
+/// Where the archive is.
+pub(super) enum Archive {
+    File(PathBuf),
+    Kept(Arc<[u8]>),
+}
+
+/// Whatever can be read from any place.
+trait Readable: Read + Seek {}
+impl<T: Read + Seek> Readable for T {}
+
+/// A file in the archive.
+#[derive(Debug)]
+struct Part {
+    name: String,
+    start: u64,
+    size: u64,
+    method: CompressionMethod,
+}
+
+impl Archive {
+    /// Keeps what comes from a pipe.
+    pub(super) fn keep(name: &str, from: impl Read) -> Result<Self, Problem> {
+        let mut bytes = Vec::new();
+        let read =
+            from.take(KEPT_MAX + 1).read_to_end(&mut bytes).map_err(|error| Problem::new(name, error))?;
+        if read as u64 > KEPT_MAX {
+            return Err(Problem::new(name, "an archive of more than 256 MiB from a pipe is not kept")
+                .cure("save it, and give the path of the file"));
+        }
+        Ok(Self::Kept(bytes.into()))
+    }
+
+    fn open(&self) -> std::io::Result<Box<dyn Readable>> {
+        Ok(match self {
+            Self::File(path) => Box::new(File::open(path)?),
+            Self::Kept(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        })
+    }
+
+    /// The recording in it, unpacked while it is read.
+    pub(super) fn recording(&self, name: &str) -> Result<Box<dyn Read>, Problem> {
+        let parts = self.parts(name)?;
+        let named = |end: &str| {
+            parts.iter().filter(|part| part.name.to_ascii_lowercase().ends_with(end)).collect::<Vec<_>>()
+        };
+        let recordings = named(".har");
+        let traces = named(".network");
+        if let Some(one) = recordings.first().copied().filter(|_| recordings.len() == 1) {
+            return self.unpack(name, one);
+        }
+        if recordings.len() > 1 {
+            let names: Vec<&str> = recordings.iter().map(|part| part.name.as_str()).collect();
+            let cause = format!("there are {} recordings in it: {}", names.len(), names.join(", "));
+            return Err(Problem::new(name, cause).cure("unpack it, and give the one that is meant"));
+        }
+        if !traces.is_empty() {
+            let traces = traces.into_iter().map(|part| self.unpack(name, part));
+            return Ok(Box::new(trace::as_har(traces.collect::<Result<_, _>>()?)));
+        }
+        match parts.as_slice() {
+            [one] => self.unpack(name, one),
+            _ => Err(Problem::new(name, format_args!("there is no recording in it, but {}", listed(&parts)))
+                .cure("save the network panel as HAR, or give a file out of the archive")),
+        }
+    }
+
+    /// The files in it, without directories and what macOS adds.
+    fn parts(&self, name: &str) -> Result<Vec<Part>, Problem> {
+        let broken = |error: zip::result::ZipError| {
+            Problem::new(name, format_args!("this archive cannot be read: {error}"))
+                .cure("check that the file is whole")
+        };
+        let opened = self.open().map_err(|error| Problem::new(name, error))?;
+        let mut archive = ZipArchive::new(opened).map_err(broken)?;
+        let mut parts = Vec::new();
+        for index in 0..archive.len() {
+            let file = archive.by_index_raw(index).map_err(broken)?;
+            let part_name = file.name().map_err(broken)?.into_owned();
+            if part_name.ends_with('/') || part_name.starts_with("__MACOSX/") {
+                continue;
+            }
+            if file.encrypted() {
+                return Err(Problem::new(name, format_args!("{part_name} in it has a password"))
+                    .cure("unpack it first"));
+            }
+            let start = file.data_start().unwrap_or_default();
+            parts.push(Part {
+                name: part_name,
+                start,
+                size: file.compressed_size(),
+                method: file.compression(),
+            });
+        }
+        Ok(parts)
+    }
+
+    fn unpack(&self, name: &str, part: &Part) -> Result<Box<dyn Read>, Problem> {
+        let mut opened = self.open().map_err(|error| Problem::new(name, error))?;
+        opened.seek(SeekFrom::Start(part.start)).map_err(|error| Problem::new(name, error))?;
+        let packed = opened.take(part.size);
+        match part.method {
+            CompressionMethod::Stored => Ok(Box::new(Bounded::new(packed))),
+            CompressionMethod::Deflated => Ok(Box::new(Bounded::new(DeflateDecoder::new(packed)))),
+            other => Err(Problem::new(name, format_args!("{} in it is packed with {other}", part.name))
+                .cure("unpack it first, or pack it with deflate, as zip does by itself")),
+        }
+    }
+}
+
+/// The first names, and how many more there are.
+fn listed(parts: &[Part]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = parts.iter().take(SHOWN).map(|part| part.name.as_str()).collect();
+    match parts.len() {
+        0 => "nothing at all".to_owned(),
+        count if count > SHOWN => format!("{} and {} more files", shown.join(", "), count - SHOWN),
+        _ => shown.join(", "),
+    }
+}
