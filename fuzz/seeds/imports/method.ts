@@ -1,0 +1,3 @@
+  async load(): Promise<void> {
+    const r = await fetch('https://api.example/x', { credentials: 'include' });
+  }
