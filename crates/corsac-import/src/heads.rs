@@ -57,8 +57,9 @@ pub fn heads(text: &str, url: Option<&str>, page: Option<&str>) -> Result<Fetche
 fn shown(text: &str, url: Option<&str>, mut har: Har) -> Result<Fetches, ImportError> {
     for panel::Shown { url: own, method, status, request, response } in panel::read(text) {
         let path = Pair::find(&request, ":path").map(str::to_owned);
-        let named =
-            path.filter(|_| Pair::find(&request, ":authority").or(Pair::find(&request, "host")).is_some());
+        let named = path.filter(|_| {
+            Pair::find(&request, ":authority").or_else(|| Pair::find(&request, "host")).is_some()
+        });
         let whole = named.map(|path| full_url(&path, &request, None));
         let url = own.or(whole).or_else(|| url.map(str::to_owned)).ok_or_else(|| {
             ImportError::whole(text, "these headers do not say to which URL they belong")

@@ -29,7 +29,8 @@ impl ImportError {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
             span: start..floor(text, span.end).max(start),
-            cause: cause.into(),
+            // Other parsers repeat what they do not know, line breaks and all.
+            cause: cause.into().replace('\n', "\\n").replace('\r', "\\r"),
             cure: None,
         }
     }

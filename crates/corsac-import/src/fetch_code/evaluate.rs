@@ -163,8 +163,9 @@ impl<'t> Names<'t> {
         match (member.property.name.as_str(), &own) {
             ("toString" | "trim" | "valueOf", Value::Text(_)) => Some(own),
             ("set" | "append", Value::Object(_)) => {
-                let name = self.argument(call.arguments.first())?;
-                let value = self.argument(call.arguments.get(1))?;
+                let argument = |index: usize| call.arguments.get(index).and_then(Argument::as_expression);
+                let name = self.at(argument(0)?, depth);
+                let value = self.at(argument(1)?, depth);
                 own.set(&[name.as_text()?], value);
                 Some(own)
             }

@@ -92,6 +92,8 @@ fn what_cannot_be_known_or_read_has_a_place() {
     let error = requests("fetch('https://a.example', {\n  headers: {").unwrap_err();
     assert_eq!(error.line, 2, "{error}");
     assert!(requests("prefetch('x')").unwrap_err().cause.contains("nothing here makes a request"));
+    let error = requests("fetch(\\\n)").unwrap_err();
+    assert!(!error.cause.contains('\n'), "{error:?}");
     assert!(!has_call("https://a.example/fetch(1)") && !has_call("prefetch(1)"));
 }
 
