@@ -57,12 +57,17 @@ Examples:
     corsac explain \"curl 'https://api.example.com/items/1' -X PUT -H 'Origin: https://app.example.com'\"
     xclip -o | corsac explain -
 
+  Script as it stands in your code, with fetch(), XMLHttpRequest, axios, jQuery or Angular's HttpClient:
+    corsac explain save.js --origin http://localhost:3000
+
   A message from a browser's console; the server is asked what it means:
     corsac explain \"Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been
         blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\"
 
-  A recording of a browser's network panel: only what failed is shown, alike requests once:
+  A recording of a browser's network panel, or of Playwright, packed or not: only what failed is shown, alike
+  requests once:
     corsac explain session.har
+    corsac explain trace.zip
 
   Every operation of an API (OpenAPI 3, Swagger 2) by two pages, with and without cookies:
     corsac explain openapi.yaml --origin https://app.example.com --origin https://admin.example.com
