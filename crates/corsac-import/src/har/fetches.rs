@@ -237,7 +237,7 @@ impl Recorded {
                 }
             },
             (None, None) => {
-                self.lost = Some("status 0".to_owned());
+                self.lost = Some("no answer is recorded (status 0)".to_owned());
                 Err(NetworkFailure::HeldBack)
             }
         };
