@@ -55,6 +55,9 @@ const MISMATCH: &[Name] = &[
     AllowOriginUnsetVariable,
     RedirectToLogin,
     PageOriginNull,
+    // Chromium takes some texts for origins that are none, such as those with a semicolon.
+    AllowOriginInvalid,
+    AllowOriginList,
 ];
 
 const INVALID: &[Name] = &[
