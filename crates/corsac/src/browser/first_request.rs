@@ -17,8 +17,8 @@ use alloc::vec::Vec;
 pub(super) struct FirstRequest {
     /// Its unsafe header names.
     pub(super) names: Vec<String>,
-    method: Method,
-    headers: HeaderList,
+    /// Its method and headers, where they are gone back to.
+    kept: Option<(Method, HeaderList)>,
     /// What a preflight asks for where the headers are set anew.
     asked: Vec<String>,
 }
@@ -28,8 +28,7 @@ impl FirstRequest {
         let kept = quirks.headers_set_anew_on_redirect || quirks.headers_restored_on_cors_redirect;
         Self {
             names: unsafe_names(request, quirks),
-            method: request.method.clone(),
-            headers: if kept { request.headers.clone() } else { HeaderList::new() },
+            kept: kept.then(|| (request.method.clone(), request.headers.clone())),
             asked: Vec::new(),
         }
     }
@@ -46,41 +45,50 @@ impl FirstRequest {
     /// Gives back to a request, which was `before` and has been redirected with a status, what the browser gives
     /// back of its headers.
     pub(super) fn renew(&mut self, request: &mut Request, status: u16, before: &Before, quirks: &Quirks) {
+        let Some((method, headers)) = &mut self.kept else { return };
         if quirks.headers_set_anew_on_redirect {
-            self.set_anew(request, status, before, quirks);
-        } else if quirks.headers_restored_on_cors_redirect {
-            self.restore(request, status, before);
+            self.asked = set_anew(request, status, (&before.method, method), headers, quirks);
+        } else {
+            restore(request, status, before, headers);
         }
     }
+}
 
-    /// What a preflight asks for goes by the method of the hop before, what is sent by the method of the beginning.
-    fn set_anew(&mut self, request: &mut Request, status: u16, before: &Before, quirks: &Quirks) {
-        request.headers.clone_from(&self.headers);
-        if has_just_changed_origin(request) {
-            request.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
-        }
-        if becomes_get(status, &before.method) {
-            strip_body_headers(&mut request.headers);
-        }
-        self.asked = asked_names(request, None, quirks);
-        if becomes_get(status, &self.method) {
-            strip_body_headers(&mut request.headers);
-        }
+/// Sets the headers anew and returns what a preflight asks for. That goes by the method of the hop before, what is
+/// sent by the method of the beginning.
+fn set_anew(
+    request: &mut Request,
+    status: u16,
+    (before, first): (&Method, &Method),
+    headers: &HeaderList,
+    quirks: &Quirks,
+) -> Vec<String> {
+    request.headers.clone_from(headers);
+    if has_just_changed_origin(request) {
+        request.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
     }
+    if becomes_get(status, before) {
+        strip_body_headers(&mut request.headers);
+    }
+    let asked = asked_names(request, None, quirks);
+    if becomes_get(status, first) {
+        strip_body_headers(&mut request.headers);
+    }
+    asked
+}
 
-    /// `Authorization` is gone once it was taken away, and nothing comes back on the way within the page's origin.
-    fn restore(&mut self, request: &mut Request, status: u16, before: &Before) {
-        let own = request.origin.same_origin(&Origin::of_url(request.current_url()));
-        if request.mode != RequestMode::Cors || (own && before.tainting == ResponseTainting::Basic) {
-            return;
-        }
-        if has_just_changed_origin(request) {
-            self.headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
-        }
-        request.headers.clone_from(&self.headers);
-        if becomes_get(status, &before.method) {
-            strip_body_headers(&mut request.headers);
-        }
+/// `Authorization` is gone once it was taken away, and nothing comes back on the way within the page's origin.
+fn restore(request: &mut Request, status: u16, before: &Before, headers: &mut HeaderList) {
+    let own = request.origin.same_origin(&Origin::of_url(request.current_url()));
+    if request.mode != RequestMode::Cors || (own && before.tainting == ResponseTainting::Basic) {
+        return;
+    }
+    if has_just_changed_origin(request) {
+        headers.retain(|header| !is_cors_non_wildcard_request_header_name(&header.name));
+    }
+    request.headers.clone_from(headers);
+    if becomes_get(status, &before.method) {
+        strip_body_headers(&mut request.headers);
     }
 }
 

@@ -155,10 +155,10 @@ impl MainFetch {
                 }
             })
         } else {
-            let before = Before::of(&self.request);
+            let before = response.is_redirect().then(|| Before::of(&self.request));
             match http_fetch_response(&mut self.request, &response, context) {
                 Answered::Redirected => {
-                    if let Some(first) = &mut self.first {
+                    if let Some((first, before)) = self.first.as_mut().zip(before) {
                         first.renew(&mut self.request, response.status, &before, context.quirks);
                     }
                     if has_just_changed_origin(&self.request) {

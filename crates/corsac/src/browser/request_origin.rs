@@ -32,6 +32,10 @@ impl RedirectTaint {
 /// <https://fetch.spec.whatwg.org/#concept-request-tainted-origin>
 #[must_use]
 pub fn redirect_taint(request: &Request, domains: &dyn RegistrableDomain) -> RedirectTaint {
+    // Without a redirect there is nothing to compare.
+    if request.url_list().nth(1).is_none() {
+        return RedirectTaint::SameOrigin;
+    }
     // 1. Not done: a request here always has its origin.
     // 2. The hop before.
     let mut last_url: Option<Origin> = None;
