@@ -243,8 +243,9 @@ fn end_of_first(text: &str) -> Option<usize> {
     let at = text.find(|c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace())?;
     let (first, rest) = text.split_at_checked(at)?;
     let is_origin = |text: &str| text.contains("://") || matches!(text, "null" | "*");
-    let follows = |rest: &str| rest.starts_with(';') || is_origin(rest);
-    (rest.contains(',') || (is_origin(first) && follows(rest.trim_ascii()))).then_some(at)
+    // A semicolon at the end separates nothing.
+    let next = rest.trim_start_matches(';').trim_ascii();
+    (rest.contains(',') || (is_origin(first) && is_origin(next))).then_some(at)
 }
 
 fn check_scheme(scheme: &str) -> Result<(), OriginError> {
@@ -418,6 +419,7 @@ mod tests {
             ("https://a.example: 80", InvalidPort, 18),
             ("ht tp://a.example", InvalidScheme, 2),
             ("https;//a.example", MissingScheme, 0),
+            ("https://a.example;", InvalidHost, 17),
             ("https://", MissingHost, 8),
             ("https:///x", MissingHost, 8),
             ("https://*.example.com", InvalidHost, 8),

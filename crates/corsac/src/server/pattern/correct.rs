@@ -16,7 +16,7 @@ const WRAPPERS: [&str; 3] = ["blob:", "filesystem:", "view-source:"];
 #[must_use]
 pub fn corrected(text: &str) -> Option<String> {
     let read = regex::as_pattern(text);
-    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>');
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | ',' | ';');
     let trimmed = read.trim_matches(is_around).to_lowercase();
     let (scheme, rest) = split_scheme(&trimmed)?;
     let rest = rest.split(['/', '?', '#', '\\']).next()?;
