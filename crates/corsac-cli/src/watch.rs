@@ -68,6 +68,10 @@ pub(crate) struct WatchArguments {
     #[arg(long, value_name = "TIME", default_value = "2s", value_parser = duration::parse, help_heading = "Watching")]
     interval: Duration,
 
+    /// In which form to tell changes: text, or JSON lines for programs, each with the header lines that went and came
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "ndjson"], default_value = "text", help_heading = "Watching")]
+    format: String,
+
     /// Stop as soon as this comes out for every URL: ok, blocked, or the name of a diagnosis
     #[arg(long, value_name = "WHAT", value_parser = until, help_heading = "Watching")]
     until: Option<Expect>,
@@ -127,7 +131,7 @@ async fn watch(
 ) -> Result<Exit, Problem> {
     let start = Instant::now();
     let stop = Stop::listen()?;
-    let screen = Screen::new(start, terminal);
+    let screen = Screen::new(start, terminal, arguments.format == "ndjson");
     screen.greet(arguments.until);
     let deadline = start + arguments.deadline.unwrap_or(FOREVER);
     let rounds = rounds(arguments, &mut watched, &screen);
@@ -199,7 +203,7 @@ impl Watched {
         let now = Seen::of(answer);
         let has_changed = self.seen.as_ref().is_none_or(|before| before.differs(&now));
         if has_changed {
-            screen.tell(self.seen.as_ref(), &now)?;
+            screen.tell(self.seen.as_ref(), &now, self.is_met)?;
             self.seen = Some(now);
         }
         Ok(has_changed)

@@ -251,7 +251,8 @@ impl Gather<'_> {
 
     fn cells(&self, asked: Vec<(Slot, Asked)>) -> Result<Vec<Cell>, Problem> {
         let runtime = runtime()?;
-        let shown = Progress::new("requests", None, self.terminal);
+        let total = u64::try_from(asked.len()).ok();
+        let shown = Progress::new("requests", total, self.terminal);
         let mut cells = Vec::new();
         for ((row, column, counts), asked) in asked {
             let client = self.browser.client(&asked)?;

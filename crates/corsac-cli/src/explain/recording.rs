@@ -215,7 +215,7 @@ impl Work<'_> {
     fn summary(&self, name: &str, fetches: &Fetches) -> String {
         let failed = self.found.iter().filter(|group| !group.report.is_allowed()).count();
         let mut parts = vec![format!("{} allowed", self.allowed)];
-        parts.push(format!("{failed} kinds of failure"));
+        parts.push(format!("{failed} kind{} of failure", if failed == 1 { "" } else { "s" }));
         for (count, what) in [
             (fetches.same_origin, "of the page's own origin"),
             (fetches.without_cors, "that CORS does not concern"),

@@ -2,12 +2,14 @@
 
 use super::change::Seen;
 use crate::expect::Expect;
-use crate::print::{print_error, print_text};
+use crate::format::json_line;
+use crate::print::{print, print_error, print_text};
 use crate::problem::Problem;
 use crate::progress::CLEAR;
 use crate::terminal::{Ink, Terminal};
 use crate::words::{connection, may_be_kept};
-use corsac::explain::{Language, render_line, render_text};
+use corsac::explain::{Language, Report, render_line, render_text};
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -15,11 +17,34 @@ use std::time::{Duration, Instant};
 pub(super) struct Screen<'t> {
     start: Instant,
     terminal: &'t Terminal,
+    /// Whether changes are told to programs, as JSON lines.
+    as_json: bool,
+}
+
+/// The name and version of a JSON line's shape; `schema/` describes it.
+const SCHEMA: &str = "corsac.watch/1";
+
+/// A change as JSON.
+#[derive(Serialize)]
+struct Change<'a> {
+    schema: &'static str,
+    /// Since the beginning, in milliseconds.
+    ms: u128,
+    /// What was found before; `None` at first.
+    before: Option<&'static str>,
+    /// The lines that went, and those that came.
+    gone: Vec<&'a str>,
+    come: Vec<&'a str>,
+    /// Whether what `--until` names has come for this URL.
+    is_met: bool,
+    /// Why no answer came, in the words of the part that failed.
+    connection: Option<&'a str>,
+    report: &'a Report,
 }
 
 impl<'t> Screen<'t> {
-    pub(super) const fn new(start: Instant, terminal: &'t Terminal) -> Self {
-        Self { start, terminal }
+    pub(super) const fn new(start: Instant, terminal: &'t Terminal, as_json: bool) -> Self {
+        Self { start, terminal, as_json }
     }
 
     /// The language of what is told.
@@ -35,9 +60,22 @@ impl<'t> Screen<'t> {
     }
 
     /// Tells what is seen now, and how it differs from before.
-    pub(super) fn tell(&self, before: Option<&Seen>, now: &Seen) -> Result<(), Problem> {
+    pub(super) fn tell(&self, before: Option<&Seen>, now: &Seen, is_met: bool) -> Result<(), Problem> {
         self.end();
         let report = &now.answer.report;
+        if self.as_json {
+            let (gone, come) = before.map(|before| before.difference(now)).unwrap_or_default();
+            return print(&json_line(&Change {
+                schema: SCHEMA,
+                ms: self.start.elapsed().as_millis(),
+                before: before.map(|before| before.answer.report.primary.name.as_str()),
+                gone,
+                come,
+                is_met,
+                connection: now.answer.failure.as_deref(),
+                report,
+            })?);
+        }
         let line = format!(
             "{} {}\n",
             self.terminal.paint(Ink::Faint, &self.clock()),

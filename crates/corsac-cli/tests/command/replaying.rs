@@ -22,7 +22,12 @@ struct State {
 impl Replaying {
     /// Answers preflights and requests with a status and header lines each.
     pub(crate) fn start(preflight: &[&str], actual: &[&str]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        Self::start_at(([127, 0, 0, 1], 0).into(), preflight, actual)
+    }
+
+    /// The same at this address.
+    pub(crate) fn start_at(address: SocketAddr, preflight: &[&str], actual: &[&str]) -> Self {
+        let listener = TcpListener::bind(address).expect("a free port");
         let address = listener.local_addr().expect("an address");
         let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);

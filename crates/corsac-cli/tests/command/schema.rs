@@ -18,6 +18,11 @@ pub(crate) fn closed_of_dry_runs() -> Validator {
     closed_of(include_str!("../../../../schema/corsac.dry-run-1.schema.json"))
 }
 
+/// The same of the lines that `watch` writes.
+pub(crate) fn closed_of_changes() -> Validator {
+    closed_of(include_str!("../../../../schema/corsac.watch-1.schema.json"))
+}
+
 fn closed_of(text: &str) -> Validator {
     let mut schema: Value = serde_json::from_str(text).expect("JSON");
     close(&mut schema);

@@ -1,7 +1,9 @@
 //! `corsac watch`.
 
 use super::replaying::Replaying;
+use super::schema::{assert_valid, closed, closed_of_changes};
 use super::{command, corsac};
+use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -88,6 +90,51 @@ fn it_ends_when_what_is_waited_for_has_come() {
     let mut watching = Watching::start(&server, &["--until", "ok"]);
     watching.line();
     assert_eq!(watching.interrupt(), Some(1), "it has not come");
+}
+
+#[test]
+fn programs_read_changes_as_json_lines() {
+    let server = Replaying::start(&GOOD, &CLOSED);
+    let mut watching = Watching::start(&server, &["--until", "ok", "--format", "ndjson", "-X", "GET"]);
+    let mut line = || {
+        let line = watching.lines.next().expect("a line").expect("text");
+        let change: Value = serde_json::from_str(&line).expect("JSON");
+        assert_valid(&closed_of_changes(), &change, &line);
+        assert_valid(&closed(), &change["report"], &line);
+        change
+    };
+    let first = line();
+    assert_eq!((&first["before"], &first["is_met"]), (&Value::Null, &false.into()), "{first}");
+    assert_eq!(first["report"]["primary"]["name"], "allow-origin-missing");
+    server.now(&GOOD, &["500 Oops", "Access-Control-Allow-Origin: https://other.example"]);
+    let second = line();
+    assert_eq!(second["before"], "allow-origin-missing");
+    assert_eq!(second["gone"], json!(["status: 200"]));
+    assert_eq!(second["come"], json!(["status: 500", "access-control-allow-origin: https://other.example"]));
+    server.now(&GOOD, &OPEN);
+    let last = line();
+    assert_eq!((&last["is_met"], &last["report"]["verdict"]["standard"]), (&true.into(), &"allowed".into()));
+    assert_eq!(watching.child.wait().expect("it ends").code(), Some(0));
+    let ran = corsac(&["watch", &server.url(), "--format", "html"]);
+    assert!(ran.code == Some(2) && ran.error.contains("ndjson"), "{}", ran.error);
+}
+
+#[test]
+fn a_server_that_is_away_at_first_is_waited_for() {
+    // Taken until the server listens there.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address");
+    drop(taken);
+    let url = format!("http://{address}/items");
+    let until = ["--until", "ok", "--timeout", "60s", "--interval", "20ms", "-o", PAGE];
+    let child = command(&[&["watch", &url], until.as_slice()].concat()).spawn().expect("it runs");
+    std::thread::sleep(Duration::from_millis(300));
+    let _server = Replaying::start_at(address, &GOOD, &OPEN);
+    let output = child.wait_with_output().expect("it ends");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].ends_with("server-unreachable") && lines[1].ends_with("ok-simple"), "{text}");
 }
 
 #[test]
