@@ -8,6 +8,8 @@ use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::stop::Stop;
 use crate::terminal::{Ink, Terminal};
+use crate::words::said::Said;
+use crate::words::told::Told;
 use clap::builder::PossibleValuesParser;
 use corsac::browser::Quirks;
 use corsac_fetch::Client;
@@ -57,26 +59,26 @@ pub(crate) fn run(arguments: &AgentArguments, terminal: &Terminal) -> Result<Exi
         .quirks(Quirks::preset(&arguments.preset).unwrap_or_default())
         .danger_accept_invalid_certs(arguments.insecure);
     let client = address::resolved(client, &arguments.resolve)?;
-    let client = client.build().map_err(|error| Problem::new("the client", error))?;
+    let client = client.build().map_err(|error| Problem::new(Said::TheClient, Said::from(error)))?;
     runtime()?.block_on(serve(Agent::new(client), arguments.listen, &terminal.of_errors()))
 }
 
 async fn serve(agent: Agent, address: SocketAddr, terminal: &Terminal) -> Result<Exit, Problem> {
     if !address.ip().is_loopback() {
-        return Err(Problem::new(
-            format_args!("--listen {address}"),
-            "other machines could fetch through the agent",
-        )
-        .cure("listen on 127.0.0.1 or [::1]")
-        .refused());
+        return Err(Problem::at(format_args!("--listen {address}"), Said::OtherMachines)
+            .cure(Said::ListenOnLoopback)
+            .refused());
     }
-    let listener = listen(address, "choose another with --listen 127.0.0.1:PORT").await?;
+    let listener = listen(address, Said::OtherListen).await?;
     let stop = Stop::listen()?;
     let address = listener.local_addr().unwrap_or(address);
     let service = terminal.paint(Ink::Strong, &format!("http://{address}/fetch"));
-    let how = terminal.paint(Ink::Faint, "Ctrl-C stops it.");
-    print_error(&format!("The agent takes requests at {service}\n{how}\n"));
-    agent.serve(listener, stop.wait()).await.map_err(|error| Problem::new("the agent", error))?;
-    print_error("Stopped.\n");
+    let how = terminal.paint(Ink::Faint, &Told::CtrlC.say(terminal.language));
+    print_error(&format!("{}\n{how}\n", Told::AgentTakes(service).say(terminal.language)));
+    agent
+        .serve(listener, stop.wait())
+        .await
+        .map_err(|error| Problem::new(Said::TheAgent, Said::plain(error)))?;
+    print_error(&format!("{}\n", Told::Stopped.say(terminal.language)));
     Ok(Exit::Expected)
 }

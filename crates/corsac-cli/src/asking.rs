@@ -4,6 +4,7 @@ use crate::harmless::escaped;
 use crate::place::Place;
 use crate::probed::Probed;
 use crate::problem::Problem;
+use crate::words::said::Said;
 use corsac::browser::RequestInit;
 use corsac::explain::{Language, Question, Report, of_request_init_error_in};
 use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
@@ -45,7 +46,16 @@ pub(crate) async fn ask(
             Ok(Answer { failure, ..Answer::from(report) })
         }
         Err(FetchError::Request(error)) => Ok(of_request_init_error_in(language, &init, &error).into()),
-        Err(error) => Err(Problem::new("the request", error)),
+        Err(error) => Err(Problem::new(Said::TheRequest, cause(error))),
+    }
+}
+
+/// What a request cannot be sent for.
+fn cause(error: FetchError) -> Said {
+    match error {
+        FetchError::HeaderValue(name) => Said::HeaderValue(name),
+        FetchError::Cookie => Said::Cookie,
+        other => Said::plain(other),
     }
 }
 

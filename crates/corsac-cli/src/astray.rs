@@ -2,6 +2,7 @@
 
 use crate::problem::Problem;
 use crate::words::first_use::{no_command, one_at_a_time, one_too_many, perhaps_explain};
+use crate::words::said::Said;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use corsac::explain::Language;
 
@@ -11,14 +12,14 @@ pub(crate) fn way_on(error: &clap::Error, language: Language) -> Option<Problem>
         ErrorKind::InvalidSubcommand => {
             let word = word(error, ContextKind::InvalidSubcommand)?;
             let is_for_explain = word.contains([':', '/', ' ']) || word == "-" || is_file(word);
-            let problem = || Problem::new("corsac", no_command(language, word));
-            is_for_explain.then(|| problem().cure(perhaps_explain(language, &quoted(word))))
+            let problem = || Problem::at("corsac", Said::plain(no_command(language, word)));
+            is_for_explain.then(|| problem().cure(Said::plain(perhaps_explain(language, &quoted(word)))))
         }
         ErrorKind::UnknownArgument => {
             let word = word(error, ContextKind::InvalidArg)?;
             let is_option = word.starts_with('-') && word.len() > 1;
-            let problem = || Problem::new("explain", one_too_many(language, word));
-            (!is_option && is_explained()).then(|| problem().cure(one_at_a_time(language)))
+            let problem = || Problem::at("explain", Said::plain(one_too_many(language, word)));
+            (!is_option && is_explained()).then(|| problem().cure(Said::plain(one_at_a_time(language))))
         }
         _ => None,
     }

@@ -5,12 +5,16 @@ mod tools;
 use crate::exit::Exit;
 use crate::format::{Format, json, json_line};
 use crate::output::{github, junit, sarif};
+use crate::policy_file;
 use crate::print::print;
 use crate::problem::Problem;
 use crate::source::{Mistake, Source};
 use crate::terminal::{Ink, Terminal};
+use crate::words::said::Said;
+use crate::words::told::Told;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use corsac::explain::Language;
 use corsac_gateway::file::{FileMistake, PolicyFile, Severity};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -51,16 +55,17 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     };
     let exit = if checked.is_ok() { Exit::Expected } else { Exit::Blocked };
     let placed = tools::placed(&source, &mistakes);
-    let findings = || placed.iter().map(|placed| placed.finding(&source)).collect::<Vec<_>>();
-    let shown = mistakes.iter().copied().map(Shown::of);
+    let findings =
+        || placed.iter().map(|placed| placed.finding(&source, terminal.language)).collect::<Vec<_>>();
+    let shown = mistakes.iter().copied().map(|mistake| Shown::of(mistake, terminal.language));
     print(&match arguments.format {
         Format::Text | Format::Html => text(&source, checked.as_ref().ok(), &mistakes, terminal),
         Format::Json => json(&shown.collect::<Vec<_>>())?,
         Format::Ndjson => shown.map(|shown| json_line(&shown)).collect::<Result<String, _>>()?,
         Format::Sarif => sarif("check", &findings())?,
-        Format::Junit => junit("check", &[tools::case(&source, &placed, exit)]),
+        Format::Junit => junit("check", &[tools::case(&source, &placed, exit, terminal.language)]),
         Format::Github => github(&findings()),
-        Format::Markdown => tools::markdown(&source, &placed),
+        Format::Markdown => tools::markdown(&source, &placed, terminal.language),
     })?;
     Ok(exit)
 }
@@ -71,37 +76,23 @@ fn text(
     mistakes: &[&FileMistake],
     terminal: &Terminal,
 ) -> String {
-    let drawn: Vec<Mistake> = mistakes.iter().copied().map(Mistake::from).collect();
+    let drawn: Vec<Mistake> = mistakes.iter().copied().map(policy_file::mistake).collect();
     let mut text = source.draw(&drawn, terminal);
     let count = |severity| mistakes.iter().filter(|mistake| mistake.severity == severity).count();
-    let warnings = number(count(Severity::Warning), "warning");
+    let warnings = count(Severity::Warning);
     let summary = match file {
         Some(file) => {
-            let served =
-                format!("{} and {}", number(file.routes.len(), "route"), policies(file.policies.len()));
-            terminal.paint(Ink::Good, &terminal.text("✔"))
-                + &format!(" {}: {served}, {warnings}\n", source.name)
+            let (routes, policies) = (file.routes.len(), file.policies.len());
+            let told = Told::Checked { routes, policies, warnings }.say(terminal.language);
+            terminal.paint(Ink::Good, &terminal.text("✔")) + &format!(" {}: {told}\n", source.name)
         }
         None => {
-            let errors = number(count(Severity::Error), "error");
-            terminal.paint(Ink::Bad, &terminal.text("✘"))
-                + &format!(" {}: {errors}, {warnings}\n", source.name)
+            let told = Told::Refused { errors: count(Severity::Error), warnings }.say(terminal.language);
+            terminal.paint(Ink::Bad, &terminal.text("✘")) + &format!(" {}: {told}\n", source.name)
         }
     };
     text.push_str(&summary);
     text
-}
-
-fn policies(count: usize) -> String {
-    if count == 1 { "1 policy".to_owned() } else { format!("{count} policies") }
-}
-
-fn number(count: usize, what: &str) -> String {
-    match count {
-        0 => format!("no {what}s"),
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
-    }
 }
 
 /// A mistake as JSON.
@@ -117,13 +108,13 @@ struct Shown<'m> {
     /// The bytes that the suggestion replaces.
     whole: [usize; 2],
     place: &'m str,
-    cause: &'m str,
+    cause: String,
     suggestion: Option<&'m str>,
     danger_switch: Option<&'static str>,
 }
 
 impl<'m> Shown<'m> {
-    fn of(mistake: &'m FileMistake) -> Self {
+    fn of(mistake: &'m FileMistake, language: Language) -> Self {
         Self {
             severity: mistake.severity.name(),
             kind: mistake.kind.name(),
@@ -132,7 +123,7 @@ impl<'m> Shown<'m> {
             span: [mistake.span.start, mistake.span.end],
             whole: [mistake.whole.start, mistake.whole.end],
             place: &mistake.place,
-            cause: &mistake.cause,
+            cause: Said::File(mistake.cause.clone()).say(language),
             suggestion: mistake.suggestion.as_deref(),
             danger_switch: mistake.danger_switch,
         }

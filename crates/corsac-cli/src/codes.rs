@@ -8,6 +8,7 @@ use crate::print::print;
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use crate::words;
+use crate::words::said::Said;
 use corsac::explain::{Language, Name, Phase};
 use corsac_gateway::file::nearest;
 use unicode_width::UnicodeWidthStr as _;
@@ -41,7 +42,7 @@ pub(crate) fn run(arguments: &CodesArguments, terminal: &Terminal) -> Result<Exi
     let name = find(text)?;
     let page = pages::page(name, terminal.language);
     let text = if arguments.example {
-        page::example(page).ok_or_else(|| Problem::new(name, "the page has no example"))?
+        page::example(page).ok_or_else(|| Problem::at(name, Said::NoExample))?
     } else {
         page::render(page, terminal)
     };
@@ -56,10 +57,10 @@ pub(crate) fn markdown(name: Name, language: Language) -> String {
 
 fn find(text: &str) -> Result<Name, Problem> {
     Name::parse(text).ok_or_else(|| {
-        let problem = Problem::new("codes", format_args!("there is no diagnosis {text:?}"));
+        let problem = Problem::at("codes", Said::NoDiagnosis(text.to_owned()));
         match nearest(text, Name::ALL.iter().map(|name| name.as_str())) {
-            Some(name) => problem.cure(format_args!("the nearest is {name}: corsac codes {name}")),
-            None => problem.cure("corsac codes lists them all"),
+            Some(name) => problem.cure(Said::NearestDiagnosis(name.to_owned())),
+            None => problem.cure(Said::CodesLists),
         }
     })
 }

@@ -15,7 +15,10 @@ use crate::print::{print, print_error};
 use crate::problem::Problem;
 use crate::source::Opened;
 use crate::terminal::{Ink, Terminal};
+use crate::words::said::Said;
+use crate::words::told::{Label, Told};
 use answer::Misread;
+use corsac::explain::Language;
 use refusal::Refusal;
 use request::Request;
 use rules::Rules;
@@ -128,29 +131,31 @@ pub(crate) fn run(arguments: &DecideArguments, terminal: &Terminal) -> Result<Ex
     let rules = match rules(arguments)? {
         Ok(rules) => rules,
         Err(refusal) => {
-            print(&json_line(&refusal)?)?;
+            print(&json_line(&refusal.told_in(terminal.language))?)?;
             return Ok(Exit::Blocked);
         }
     };
     if arguments.check {
-        print(&json_line(&Refusal { errors: Vec::new(), warnings: rules.warnings })?)?;
+        print(&json_line(
+            &Refusal { errors: Vec::new(), warnings: rules.warnings }.told_in(terminal.language),
+        )?)?;
         return Ok(Exit::Expected);
     }
     for warning in &rules.warnings {
-        print_error(&format!("{} {warning}\n", terminal.of_errors().paint(Ink::Strong, "warning:")));
+        let before = terminal.of_errors().paint(Ink::Strong, Label::Warning.say(terminal.language));
+        print_error(&format!("{before} {}\n", warning.line(terminal.language)));
     }
-    decide(&rules, Lines::of(open(&arguments.requests)?))
+    decide(&rules, Lines::of(open(&arguments.requests, terminal.language)?), terminal.language)
 }
 
 fn rules(arguments: &DecideArguments) -> Result<Result<Rules, Refusal>, Problem> {
     match (&arguments.policy, &arguments.config_json) {
         (Some(file), _) if is_standard_input(file) && is_standard_input(&arguments.requests) => {
-            Err(Problem::new("--policy -", "the requests come from standard input, too")
-                .cure("name a file for one of them"))
+            Err(Problem::at("--policy -", Said::RequestsFromInput).cure(Said::NameAFile))
         }
         (Some(file), _) => Rules::of_file(file, arguments.route.as_deref()),
         (None, Some(text)) => Ok(config_json::read(text).map(Rules::of_policy)),
-        (None, None) => Err(Problem::new("no policy", "give --policy FILE or --config-json JSON")),
+        (None, None) => Err(Problem::new(Said::NoPolicy, Said::GivePolicy)),
     }
 }
 
@@ -158,14 +163,14 @@ fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn open(path: &Path) -> Result<Opened, Problem> {
+fn open(path: &Path, language: Language) -> Result<Opened, Problem> {
     if is_standard_input(path) && io::stdin().is_terminal() {
-        print_error("Reading requests as JSON lines from the keyboard; Ctrl-D ends. --help shows one.\n");
+        print_error(&format!("{}\n", Told::RequestsFromKeyboard.say(language)));
     }
     Opened::new(path)
 }
 
-fn decide(rules: &Rules, mut lines: Lines) -> Result<Exit, Problem> {
+fn decide(rules: &Rules, mut lines: Lines, language: Language) -> Result<Exit, Problem> {
     let mut out = Out::new();
     let mut worst = Exit::Expected;
     while out.is_open {
@@ -173,11 +178,12 @@ fn decide(rules: &Rules, mut lines: Lines) -> Result<Exit, Problem> {
             out.flush()?;
         }
         let Some(Line { number, text }) = lines.next()? else { break };
-        let request = text.map_err(str::to_owned).and_then(|text| Request::read(&text));
+        let request = text.and_then(|text| Request::read(&text));
         match request.and_then(|request| rules.answer(&request)) {
             Ok(answer) => out.write(&json_line(&answer)?)?,
             Err(error) => {
                 worst = Exit::Usage;
+                let error = error.say(language);
                 out.write(&json_line(&Misread { line: number, error })?)?;
             }
         }

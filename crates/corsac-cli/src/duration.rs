@@ -1,24 +1,26 @@
 //! Lengths of time on the command line.
 
+use crate::arguments::BadValue;
+use crate::words::said::Said;
 use std::time::Duration;
 
 /// Reads `90`, `90s`, `500ms`, `2m` or `1h`; a number alone is seconds.
-pub(crate) fn parse(text: &str) -> Result<Duration, String> {
-    const FORM: &str = "write a number with a unit: 500ms, 60s, 2m or 1h";
+pub(crate) fn parse(text: &str) -> Result<Duration, BadValue> {
+    const FORM: BadValue = BadValue(Said::WriteTime);
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let number: f64 = number.parse().map_err(|_| FORM.to_owned())?;
+    let number: f64 = number.parse().map_err(|_| FORM)?;
     let seconds = match unit.trim() {
         "ms" => number / 1000.0,
         "" | "s" => number,
         "m" | "min" => number * 60.0,
         "h" => number * 3600.0,
-        _ => return Err(FORM.to_owned()),
+        _ => return Err(FORM),
     };
     if (0.001..=1e6).contains(&seconds) {
         Ok(Duration::from_secs_f64(seconds))
     } else {
-        Err("write something between 1ms and 1000000s".to_owned())
+        Err(BadValue(Said::TimeBounds))
     }
 }
 

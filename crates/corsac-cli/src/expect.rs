@@ -2,12 +2,15 @@
 
 mod baseline;
 
+use crate::arguments::BadValue;
 use crate::asking::Answer;
 use crate::exit::Exit;
 use crate::finding::Level;
 use crate::judged::{Judged, level};
 use crate::output::Output;
 use crate::problem::Problem;
+use crate::words::said::Said;
+use crate::words::told::Told;
 use baseline::Baseline;
 use corsac::explain::{Diagnosis, Effect, Name, Report};
 use corsac_gateway::file::nearest;
@@ -74,7 +77,7 @@ pub(crate) struct Expectations {
 
 impl Expect {
     /// Reads `allowed`, `blocked`, a name, or a name after `code=`.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, BadValue> {
         match text.strip_prefix("code=").unwrap_or(text) {
             "allowed" => Ok(Self::Allowed),
             "blocked" => Ok(Self::Blocked),
@@ -82,8 +85,8 @@ impl Expect {
                 let known =
                     ["allowed", "blocked"].into_iter().chain(Name::ALL.iter().map(|name| name.as_str()));
                 match nearest(name, known) {
-                    Some(meant) => format!("there is no diagnosis of this name; the nearest is {meant}"),
-                    None => "write allowed, blocked, or a diagnosis that corsac codes lists".into(),
+                    Some(meant) => BadValue(Said::NearestName(meant.to_owned())),
+                    None => BadValue(Said::WriteExpected),
                 }
             }),
         }
@@ -124,8 +127,7 @@ impl ExpectArguments {
     /// Reads the baseline.
     pub(crate) fn expectations(&self) -> Result<Expectations, Problem> {
         if self.fail_on == FailOn::Never && self.expect.is_some() {
-            return Err(Problem::new("--fail-on never", "with --expect it would say nothing")
-                .cure("leave one of the two out"));
+            return Err(Problem::at("--fail-on never", Said::NeverWithExpect).cure(Said::LeaveOneOut));
         }
         let known = match &self.baseline {
             Some(path) if !self.update_baseline => Some(Baseline::read(path)?),
@@ -176,7 +178,8 @@ impl Expectations {
         let exit = self.exit(report, known.as_deref().unwrap_or_default());
         let unmet = self.expect.filter(|expect| exit != Exit::Expected && !expect.is_met(report));
         let found = if report.is_allowed() { "allowed" } else { report.primary.name.as_str() };
-        let unmet = unmet.map(|expect| format!("Expected {}, found {found}.", expect.as_str()));
+        let told = |expect: Expect| Told::Unmet { expected: expect.as_str(), found };
+        let unmet = unmet.map(|expect| told(expect).say(report.language));
         Judged { answer, exit, unmet, known }
     }
 

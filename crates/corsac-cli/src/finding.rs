@@ -1,7 +1,7 @@
 //! What the tools of a build are told: each finding by itself.
 
 use crate::place::Place;
-use corsac::explain::Report;
+use corsac::explain::{Language, Report};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,8 @@ pub(crate) struct Finding<'a> {
     pub(crate) fingerprint: String,
     /// Whether the baseline has it; `None` without a baseline.
     pub(crate) known: Option<bool>,
+    /// The language of the message.
+    pub(crate) language: Language,
     /// The messages that show it.
     pub(crate) report: Option<&'a Report>,
 }

@@ -2,6 +2,7 @@
 
 use crate::harmless::with_first_sign_as;
 use crate::problem::Problem;
+use crate::words::said::Said;
 
 /// For people, for programs, or for the tools of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -34,12 +35,12 @@ impl Format {
 
 /// A value as JSON text with a line feed at the end.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Problem> {
-    serde_json::to_string_pretty(value).map(ended).map_err(|error| Problem::new("JSON", error))
+    serde_json::to_string_pretty(value).map(ended).map_err(|error| Problem::at("JSON", Said::plain(error)))
 }
 
 /// A value as JSON on one line, with its line feed.
 pub(crate) fn json_line(value: &impl serde::Serialize) -> Result<String, Problem> {
-    serde_json::to_string(value).map(ended).map_err(|error| Problem::new("JSON", error))
+    serde_json::to_string(value).map(ended).map_err(|error| Problem::at("JSON", Said::plain(error)))
 }
 
 /// With a line feed at its end; a build's log that it goes to reads no command in it.

@@ -2,6 +2,7 @@
 
 use crate::problem::Problem;
 use crate::source::Opened;
+use crate::words::said::Said;
 use std::io::{BufRead as _, Read as _};
 
 /// What some editors begin a file with.
@@ -19,7 +20,7 @@ pub(crate) struct Line {
     /// Counted from 1.
     pub(crate) number: u64,
     /// What it says, or why it cannot be read.
-    pub(crate) text: Result<String, &'static str>,
+    pub(crate) text: Result<String, Said>,
 }
 
 impl Lines {
@@ -58,10 +59,10 @@ impl Lines {
                 bytes.drain(..BYTE_ORDER_MARK.len());
             }
             let text = match String::from_utf8(bytes) {
-                _ if too_long => Err("a line of more than 16 MiB"),
+                _ if too_long => Err(Said::LineTooLong),
                 Ok(text) if text.trim_ascii().is_empty() => continue,
                 Ok(text) => Ok(text),
-                Err(_) => Err("not UTF-8"),
+                Err(_) => Err(Said::NotUtf8),
             };
             return Ok(Some(Line { number: self.read, text }));
         }

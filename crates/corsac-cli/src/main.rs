@@ -42,18 +42,18 @@ mod words;
 mod wrap;
 
 use arguments::{Arguments, Command};
-use clap::FromArgMatches as _;
+use corsac::explain::Language;
 use print::print_error;
 use problem::Problem;
 use std::process::ExitCode;
-use terminal::{Look, Terminal};
+use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let parsed = arguments::command().try_get_matches();
-    let Arguments { command, look } = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => arguments,
-        Err(error) => return not_understood(&error),
+    let (arguments, language) = match arguments::parse() {
+        Ok(parsed) => parsed,
+        Err((error, language)) => return not_understood(&error, language),
     };
+    let Arguments { command, look } = arguments;
     let terminal = look.terminal();
     let done = match command {
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
@@ -63,8 +63,10 @@ fn main() -> ExitCode {
         Command::Decide(arguments) => decide::run(&arguments, &terminal),
         Command::Agent(arguments) => agent::run(&arguments, &terminal),
         Command::Watch(arguments) => watch::run(&arguments, &terminal),
-        Command::Completions(arguments) => completions::run(&arguments, arguments::command()),
-        Command::Man(arguments) => man::run(&arguments, arguments::command()),
+        Command::Completions(arguments) => completions::run(&arguments, arguments::command(language)),
+        Command::Man(arguments) => {
+            man::run(&arguments, arguments::command(language), |page| arguments::man_headings(page, language))
+        }
         Command::Codes(arguments) => codes::run(&arguments, &terminal),
     };
     match done {
@@ -79,10 +81,10 @@ fn tell(problem: &Problem, terminal: &Terminal) -> ExitCode {
 }
 
 /// Tells what a command line lacks, or the help that it asks for.
-fn not_understood(error: &clap::Error) -> ExitCode {
-    let terminal = Look::of_environment().terminal();
+fn not_understood(error: &clap::Error, language: Language) -> ExitCode {
+    let terminal = Terminal::seen(language);
     match astray::way_on(error, terminal.language) {
         Some(problem) => tell(&problem, &terminal),
-        None => error.exit(),
+        None => arguments::show(error, language),
     }
 }

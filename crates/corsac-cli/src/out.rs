@@ -1,6 +1,7 @@
 //! Standard output for many lines.
 
 use crate::problem::Problem;
+use crate::words::said::Said;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write as _};
 
 /// Standard output, and whether somebody still reads it.
@@ -35,7 +36,7 @@ impl Out {
                 self.is_open = false;
                 Ok(())
             }
-            Err(error) => Err(Problem::new("standard output", error).cure("see whether the disk is full")),
+            Err(error) => Err(Problem::new(Said::StandardOutput, error).cure(Said::SeeDisk)),
             Ok(()) => Ok(()),
         }
     }

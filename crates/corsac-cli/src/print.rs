@@ -3,6 +3,8 @@
 use crate::harmless::{escaped, without_commands};
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
+use crate::words::said::Said;
+use crate::words::told::Label;
 use crate::wrap::wrapped;
 use std::io::{self, ErrorKind, Write};
 
@@ -11,7 +13,7 @@ pub(crate) fn print(text: &str) -> Result<(), Problem> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Problem::new("standard output", error).cure("see whether the disk is full"))
+            Err(Problem::new(Said::StandardOutput, error).cure(Said::SeeDisk))
         }
         _ => Ok(()),
     }
@@ -26,12 +28,13 @@ pub(crate) fn print_text(text: &str) -> Result<(), Problem> {
 /// get a line for each, terminals as many as it takes.
 pub(crate) fn print_note(note: &str, terminal: &Terminal) {
     let terminal = terminal.of_errors();
-    let title = "note: ";
+    let label = Label::Note.say(terminal.language);
+    let title = format!("{label} ");
     let text = match escaped(note) {
-        note if terminal.errors_are_seen && !note.contains('\n') => wrapped(&terminal, title, &note),
+        note if terminal.errors_are_seen && !note.contains('\n') => wrapped(&terminal, &title, &note),
         note => format!("{title}{}\n", terminal.text(&note)),
     };
-    print_error(&text.replacen("note:", &terminal.paint(Ink::Strong, "note:"), 1));
+    print_error(&text.replacen(label, &terminal.paint(Ink::Strong, label), 1));
 }
 
 /// Writes a text for people to standard error; where that cannot be written to, nothing can be said.

@@ -2,6 +2,7 @@
 
 use crate::print::print_error;
 use crate::terminal::Terminal;
+use crate::words::told::Label;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -37,13 +38,14 @@ struct Drawn {
 
 impl Progress {
     /// Work on so many of something, named in the plural; `None` if the number shows only at the end.
-    pub(crate) fn new(what: &'static str, total: Option<u64>, terminal: &Terminal) -> Self {
+    pub(crate) fn new(what: Label, total: Option<u64>, terminal: &Terminal) -> Self {
         let drawn = || Mutex::new(Drawn { next: Instant::now() + PATIENCE, is_there: false });
+        let what = what.say(terminal.language);
         Self { what, total, done: AtomicU64::new(0), drawn: terminal.errors_are_seen.then(drawn) }
     }
 
     /// The same for an unknown number, and silent if the output itself shows how far the work is.
-    pub(crate) fn unless(is_seen: bool, what: &'static str, terminal: &Terminal) -> Self {
+    pub(crate) fn unless(is_seen: bool, what: Label, terminal: &Terminal) -> Self {
         let mut progress = Self::new(what, None, terminal);
         if is_seen {
             progress.drawn = None;

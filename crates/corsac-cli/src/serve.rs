@@ -4,9 +4,10 @@ mod demo;
 mod gateway;
 
 use crate::exit::Exit;
-use crate::print::print_error;
+use crate::print::{print_error, print_note};
 use crate::problem::Problem;
-use crate::terminal::{Ink, Terminal};
+use crate::terminal::Terminal;
+use crate::words::told::Told;
 use std::path::{Path, PathBuf};
 
 /// Put correct CORS in front of a service; without a file, see it work in a demo
@@ -58,9 +59,6 @@ pub(crate) struct ServeArguments {
 /// The usual name of a policy file.
 const USUAL: &str = "corsac.toml";
 
-/// What to say to somebody who has such a file and did not name it.
-const UNUSED: &str = "this is the demo; to serve the corsac.toml that is here: corsac serve corsac.toml";
-
 /// Serves until Ctrl-C.
 pub(crate) fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Exit, Problem> {
     let terminal = terminal.of_errors();
@@ -68,7 +66,11 @@ pub(crate) fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Exi
         Some(file) => gateway::run(file, &terminal),
         None => {
             if Path::new(USUAL).exists() {
-                print_error(&format!("{} {UNUSED}\n\n", terminal.paint(Ink::Strong, "note:")));
+                print_note(&Told::ThisIsTheDemo.say(terminal.language), &terminal);
+                print_error(
+                    "
+",
+                );
             }
             demo::run(arguments.port, &terminal)
         }

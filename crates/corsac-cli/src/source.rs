@@ -8,6 +8,8 @@ use crate::exit::Exit;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::terminal::Terminal;
+use crate::words::said::Said;
+use crate::words::told::Label;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use archive::Archive;
@@ -34,7 +36,7 @@ pub(crate) struct Mistake {
     /// A stable name in kebab case.
     pub(crate) code: Option<String>,
     /// What is wrong, in one line.
-    pub(crate) message: String,
+    pub(crate) message: Said,
     /// The bytes that are wrong; `None` if the text as a whole is.
     pub(crate) span: Option<Range<usize>>,
     /// What to write under them.
@@ -42,7 +44,7 @@ pub(crate) struct Mistake {
     /// Bytes to change, and what to write in their place.
     pub(crate) replacement: Option<(Range<usize>, String)>,
     /// More about it, one line each.
-    pub(crate) help: Vec<String>,
+    pub(crate) help: Vec<Said>,
 }
 
 /// A file or standard input, not read yet.
@@ -117,13 +119,21 @@ impl Opened {
 }
 
 fn problem(name: &str, error: &io::Error) -> Problem {
-    let problem = Problem::new(name, error);
+    let problem = Problem::at(name, error);
     match error.kind() {
-        ErrorKind::NotFound => problem.cure("check the path; - reads standard input"),
-        ErrorKind::InvalidData => problem.cure("save it as UTF-8"),
-        ErrorKind::PermissionDenied => problem.cure("this user may not read the file"),
+        ErrorKind::NotFound => problem.cure(Said::CheckPath),
+        ErrorKind::InvalidData => problem.cure(Said::SaveAsUtf8),
+        ErrorKind::PermissionDenied => problem.cure(Said::MayNotRead),
         _ => problem,
     }
+}
+
+/// What a drawing says: the message, the help, and what stands before them.
+struct Drawn {
+    message: String,
+    help: Vec<String>,
+    /// For errors, warnings and help, and above what to write.
+    labels: [&'static str; 4],
 }
 
 impl Source {
@@ -150,7 +160,12 @@ impl Source {
         let renderer = renderer.decor_style(decor).term_width(terminal.width());
         let mut text = String::new();
         for mistake in mistakes {
-            text.push_str(&renderer.render(&self.groups(mistake)));
+            let language = terminal.language;
+            let help: Vec<String> = mistake.help.iter().map(|help| help.say(language)).collect();
+            let labels =
+                [Label::Error, Label::Warning, Label::Help, Label::Write].map(|told| told.say(language));
+            let said = Drawn { message: mistake.message.say(language), help, labels };
+            text.push_str(&renderer.render(&self.groups(mistake, &said)));
             text.push_str("\n\n");
         }
         text
@@ -162,9 +177,14 @@ impl Source {
         Exit::Usage
     }
 
-    fn groups<'s>(&'s self, mistake: &'s Mistake) -> Vec<Group<'s>> {
-        let level = if mistake.is_warning { Level::WARNING } else { Level::ERROR };
-        let mut title = level.primary_title(mistake.message.as_str());
+    fn groups<'s>(&'s self, mistake: &'s Mistake, said: &'s Drawn) -> Vec<Group<'s>> {
+        let [error, warning, help, write] = said.labels.map(|label| label.trim_end_matches(':'));
+        let level = if mistake.is_warning {
+            Level::WARNING.with_name(warning)
+        } else {
+            Level::ERROR.with_name(error)
+        };
+        let mut title = level.primary_title(said.message.as_str());
         if let Some(code) = &mistake.code {
             title = title.id(code.as_str());
         }
@@ -178,14 +198,14 @@ impl Source {
         } else {
             group = group.element(annotate_snippets::Origin::path(self.name.as_str()));
         }
-        for help in &mistake.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+        for text in &said.help {
+            group = group.element(Level::HELP.with_name(help).message(text.as_str()));
         }
         let mut groups = vec![group];
         if let Some((span, text)) = &mistake.replacement {
             let patch = Patch::new(self.inside(span.clone()), text.as_str());
             let patch = Snippet::source(self.text.as_str()).patch(patch);
-            groups.push(Level::HELP.secondary_title("write").element(patch));
+            groups.push(Level::HELP.with_name(help).secondary_title(write).element(patch));
         }
         groups
     }

@@ -1,6 +1,7 @@
 //! Stopping: by Ctrl-C, or when the system asks for it.
 
 use crate::problem::Problem;
+use crate::words::said::Said;
 use std::process::exit;
 use tokio::sync::watch;
 
@@ -11,7 +12,7 @@ pub(crate) struct Stop(watch::Receiver<bool>);
 impl Stop {
     /// Listens from now on. The first signal stops gracefully, the second at once.
     pub(crate) fn listen() -> Result<Self, Problem> {
-        let mut signals = Signals::listen().map_err(|error| Problem::new("signals", error))?;
+        let mut signals = Signals::listen().map_err(|error| Problem::new(Said::Signals, error))?;
         let (sender, receiver) = watch::channel(false);
         tokio::spawn(async move {
             signals.next().await;

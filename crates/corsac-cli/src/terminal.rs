@@ -1,6 +1,7 @@
 //! What the output may look like: colours, characters, width.
 
-use corsac::explain::{Language, Report, TextStyle};
+use corsac::explain::{Language, Name, Report, TextStyle};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use supports_hyperlinks::Stream;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -53,6 +54,25 @@ fn of_locale(locale: &str) -> Language {
     Language::parse(&tag.to_ascii_lowercase()).unwrap_or_default()
 }
 
+/// The language of what is said about a command line, before it is read: that of `--lang`, wherever it stands, or
+/// else that of the environment.
+pub(crate) fn language_of(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        if word == "--" {
+            break;
+        }
+        let tag = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(|tag| tag.into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        asked = tag.and_then(|tag| Language::parse(&tag)).or(asked);
+    }
+    asked.unwrap_or_else(of_environment)
+}
+
 /// The language that the environment asks for.
 fn of_environment() -> Language {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -61,11 +81,6 @@ fn of_environment() -> Language {
 }
 
 impl Look {
-    /// As nobody has asked for another.
-    pub(crate) const fn of_environment() -> Self {
-        Self { color: Color::Auto, ascii: false, lang: None }
-    }
-
     /// What the standard streams may look like.
     pub(crate) fn terminal(self) -> Terminal {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -87,6 +102,15 @@ impl Look {
             Color::Auto => is_terminal && !set("NO_COLOR") && !is_dumb(),
         }
     }
+}
+
+/// Where the page of a diagnosis is on the Web, in a language.
+pub(crate) fn page_address(name: Name, language: Language) -> String {
+    let directory = match language {
+        Language::English => "diagnoses",
+        Language::Korean => "diagnoses/ko",
+    };
+    format!("{}/blob/main/{directory}/{name}.md", env!("CARGO_PKG_REPOSITORY"))
 }
 
 /// Whether the terminal knows no escape codes.
@@ -149,6 +173,17 @@ impl Terminal {
         }
     }
 
+    /// The same in another language.
+    pub(crate) const fn speaking(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// What the standard streams may look like while the command line is not read.
+    pub(crate) fn seen(language: Language) -> Self {
+        Look { color: Color::Auto, ascii: false, lang: Some(language) }.terminal()
+    }
+
     /// The widest line that is easy to read.
     const WIDEST: usize = 100;
 
@@ -176,7 +211,7 @@ impl Terminal {
         let shown = format!("corsac codes {name}");
         match text.rfind(&shown).filter(|_| self.links) {
             Some(at) => {
-                let target = format!("{}/blob/main/diagnoses/{name}.md", env!("CARGO_PKG_REPOSITORY"));
+                let target = page_address(name, report.language);
                 let mut text = text;
                 text.replace_range(
                     at..at + shown.len(),
@@ -252,6 +287,14 @@ mod tests {
         let terminal = Terminal::plain();
         assert_eq!((terminal.cut("가나다", 6), terminal.cut("가나다", 5)), ("가나다".into(), "가나…".into()));
         assert_eq!(terminal.cut("abcdef", 4), "abc…");
+    }
+
+    #[test]
+    fn the_command_line_says_its_language_before_it_is_read() {
+        let of = |words: &[&str]| language_of(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of(&["corsac", "codes", "--lang", "ko"]), Language::Korean);
+        assert_eq!(of(&["corsac", "--lang=ko", "--help"]), Language::Korean);
+        assert_eq!(of(&["corsac", "--lang", "ko", "--lang=en"]), Language::English);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod change;
 mod shown;
 
+use crate::arguments::BadValue;
 use crate::asking::{Answer, ask};
 use crate::duration;
 use crate::exit::Exit;
@@ -14,6 +15,7 @@ use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::stop::Stop;
 use crate::terminal::Terminal;
+use crate::words::said::Said;
 use change::Seen;
 use corsac::browser::RequestInit;
 use corsac::explain::Language;
@@ -82,7 +84,7 @@ pub(crate) struct WatchArguments {
     deadline: Option<Duration>,
 }
 
-fn until(text: &str) -> Result<Expect, String> {
+fn until(text: &str) -> Result<Expect, BadValue> {
     if text == "ok" { Ok(Expect::Allowed) } else { Expect::parse(text) }
 }
 
@@ -107,16 +109,14 @@ enum End {
 /// Watches until there is nothing more to wait for.
 pub(crate) fn run(arguments: &WatchArguments, terminal: &Terminal) -> Result<Exit, Problem> {
     if arguments.client.send {
-        return Err(Problem::new("--send", "watch would send the request again and again")
-            .cure("watch its preflight, and use corsac explain --send once it passes")
-            .refused());
+        return Err(Problem::at("--send", Said::WatchSends).cure(Said::WatchPreflight).refused());
     }
     let mut watched = Vec::new();
     for url in &arguments.urls {
         for asked in arguments.request.asked(url)? {
             let client = arguments.client.client(&asked)?;
             for note in asked.notes.iter().chain(&arguments.client.notes(&asked.init)) {
-                print_note(note, terminal);
+                print_note(&note.say(terminal.language), terminal);
             }
             watched.push(Watched { client, init: asked.init, seen: None, is_met: false });
         }
@@ -159,7 +159,8 @@ async fn rounds(
         // All at once, so that one that does not answer keeps no other waiting.
         let asked: Vec<_> = watched.iter().map(|one| spawn(one.ask(arguments, screen.language()))).collect();
         for (one, asked) in watched.iter_mut().zip(asked) {
-            let answer = asked.await.map_err(|error| Problem::new("the request", error))??;
+            let answer =
+                asked.await.map_err(|error| Problem::new(Said::TheRequest, Said::plain(error)))??;
             any_change |= one.look(answer, arguments, screen)?;
         }
         if arguments.until.is_some() && watched.iter().all(|one| one.is_met) {
@@ -192,12 +193,8 @@ impl Watched {
     ) -> Result<bool, Problem> {
         let needs_answer = matches!(arguments.until, Some(Expect::Allowed | Expect::Blocked));
         if answer.report.is_undecided() && needs_answer {
-            let method = &answer.report.request.method;
-            let cause =
-                format!("it takes the answer to the {method}, which may change something at the server");
-            return Err(Problem::new("--until", cause)
-                .cure("wait for --until not-sent, which says that the preflight has passed")
-                .refused());
+            let cause = Said::NeedsAnswer(answer.report.request.method);
+            return Err(Problem::at("--until", cause).cure(Said::UntilNotSent).refused());
         }
         self.is_met = arguments.until.is_some_and(|until| until.is_met(&answer.report));
         let now = Seen::of(answer);

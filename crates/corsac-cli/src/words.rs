@@ -1,7 +1,11 @@
 //! What the command itself says around explanations and pages, in each language.
 
+pub(crate) mod demo;
 pub(crate) mod first_use;
+mod policy_file;
 pub(crate) mod probes;
+pub(crate) mod said;
+pub(crate) mod told;
 
 use corsac::explain::{Language, Phase};
 

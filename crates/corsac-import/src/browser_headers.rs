@@ -3,7 +3,8 @@
 //! What the browser sets says who asked and how (`Origin`, `Referer`, `Sec-Fetch-*`, `Cookie`), and is no
 //! part of what the page asked for.
 
-use crate::found::{Found, and};
+use crate::found::Found;
+use crate::note::Note;
 use corsac::browser::{CrossOrigin, Initiator};
 use corsac::fetch::Origin;
 use corsac::fetch::header_name::is_forbidden_request_header;
@@ -79,8 +80,7 @@ impl Evidence {
         self.initiator(found);
         self.credentials(found);
         if !self.dropped.is_empty() {
-            let names = and(&self.dropped);
-            found.note(format!("left out, because browsers set them by themselves: {names}"));
+            found.note(Note::SetByBrowsers(self.dropped));
         }
     }
 
@@ -91,13 +91,13 @@ impl Evidence {
         if let Some(origin) = self.origin.as_ref().filter(|origin| Origin::parse(origin.as_bytes()).is_ok()) {
             found.init.origin.clone_from(origin);
         } else if let Some(referring) = referring {
-            found.note(format!("the page is taken from Referer: {referring}"));
+            found.note(Note::PageFromReferer(referring.clone()));
             found.init.origin = referring;
         } else if let Some(own) = own.filter(|_| own_page) {
-            found.note(format!("the page is {own}, because Sec-Fetch-Site says same-origin"));
+            found.note(Note::PageIsOwn(own.clone()));
             found.init.origin = own;
         } else if let Some(origin) = &self.origin {
-            found.note(format!("{origin:?} is no origin, so it does not say which page asks"));
+            found.note(Note::NoOrigin(origin.clone()));
         }
         let client = self.referer.as_ref().filter(|url| Origin::of_url(url).to_string() == found.init.origin);
         if let Some(client) = client {
@@ -133,9 +133,11 @@ impl Evidence {
         let fixed = found.init.initiator != Initiator::Fetch || found.init.credentials.is_some();
         if is_cross_origin && sent && !fixed {
             found.init.credentials = Some(CredentialsMode::Include);
-            let proof =
-                if self.has_cookies { "cookies were sent" } else { "Sec-Fetch-Storage-Access was sent" };
-            found.note(format!("credentials are 'include', because {proof} to another origin"));
+            found.note(if self.has_cookies {
+                Note::CookiesProveCredentials
+            } else {
+                Note::StorageAccessProvesCredentials
+            });
         }
     }
 }

@@ -6,6 +6,8 @@ mod request;
 
 use crate::found::Found;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
+use crate::note::Note;
 use crate::shell::{Command, Shell, bash, cmd, is_curl};
 use options::{Given, read};
 use request::found;
@@ -22,8 +24,7 @@ pub(crate) fn requests(text: &str) -> Result<Vec<Found>, ImportError> {
         requests.extend(of_command(text, command)?);
     }
     if requests.is_empty() {
-        return Err(ImportError::whole(text, "there is no curl command with a URL in it")
-            .cure("in the browser's network panel, choose Copy as cURL"));
+        return Err(ImportError::whole(text, ImportCause::NoCurl).cure(ImportCure::CopyAsCurl));
     }
     Ok(requests)
 }
@@ -47,17 +48,16 @@ fn of_options(
     span: &std::ops::Range<usize>,
 ) -> Result<Vec<Found>, ImportError> {
     if given.urls.is_empty() {
-        return Err(ImportError::at(text, span.clone(), "this command has no URL"));
+        return Err(ImportError::at(text, span.clone(), ImportCause::NoUrl));
     }
     let mut requests = found(given, span);
     for request in &mut requests {
         for unknown in &command.unknown {
-            let note = format!("only the shell knows {unknown}; it stands as it is written");
-            request.note(note);
+            request.note(Note::OnlyTheShellKnows(unknown.clone()));
         }
-        command.notes.iter().for_each(|note| request.note(*note));
+        command.notes.iter().for_each(|note| request.note(note.clone()));
         if !command.dropped.is_empty() {
-            request.note(format!("left out, because it is for the shell: {}", command.dropped.join(" ")));
+            request.note(Note::ForTheShell(command.dropped.clone()));
         }
     }
     Ok(requests)

@@ -10,6 +10,7 @@ mod xhr;
 
 use crate::found::Found;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use calls::Calls;
 use oxc_allocator::Allocator;
 use oxc_ast_visit::Visit as _;
@@ -77,7 +78,7 @@ pub(crate) fn requests(text: &str) -> Result<Vec<Found>, ImportError> {
             }
         }
     }
-    Err(first.unwrap_or_else(|| ImportError::whole(text, "this is no JavaScript")))
+    Err(first.unwrap_or_else(|| ImportError::whole(text, ImportCause::NoScript)))
 }
 
 /// A place in a text that was longer at its beginning.
@@ -104,9 +105,8 @@ fn read(text: &str, kind: SourceType) -> Result<Vec<Found>, Mistake> {
         let label = error.labels.as_ref().and_then(|labels| labels.first());
         let start = label.map_or(text.len(), oxc_diagnostic_offset);
         let end = label.map_or(start, |label| start + label.len());
-        let error = ImportError::at(text, start..end, format!("this is no JavaScript: {}", error.message));
-        let cure = "paste the call as a whole, from fetch( to the closing parenthesis";
-        return Err(Mistake::Syntax(error.cure(cure)));
+        let error = ImportError::at(text, start..end, ImportCause::NoJavaScript(error.message.to_string()));
+        return Err(Mistake::Syntax(error.cure(ImportCure::PasteWholeCall)));
     }
     let mut calls = Calls::new(text, &parsed.program.comments);
     calls.visit_program(&parsed.program);

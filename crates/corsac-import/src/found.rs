@@ -1,5 +1,6 @@
 //! A request that a text describes.
 
+use crate::note::Note;
 use corsac::browser::RequestInit;
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ pub struct Found {
     pub cookies: Vec<String>,
     /// Whether certificates are not checked.
     pub insecure: bool,
-    /// What was dropped, derived or could not be known, each in one sentence.
-    pub notes: Vec<String>,
+    /// What was dropped, derived or could not be known.
+    pub notes: Vec<Note>,
     /// Where the request stands in the text.
     pub span: Range<usize>,
 }
@@ -36,8 +37,8 @@ impl Found {
         !self.init.origin.is_empty()
     }
 
-    pub(crate) fn note(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
+    pub(crate) fn note(&mut self, note: Note) {
+        self.notes.push(note);
     }
 
     pub(crate) fn add_cookies(&mut self, header: &str) {

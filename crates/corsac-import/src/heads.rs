@@ -5,6 +5,7 @@ mod panel;
 use crate::curl;
 use crate::har::{Fetches, Har, Pair, Request, Response};
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use corsac::fetch::AddressSpace;
 use std::ops::Range;
 use url::Url;
@@ -39,9 +40,7 @@ pub fn heads(text: &str, url: Option<&str>, page: Option<&str>) -> Result<Fetche
                 let request = unanswered.take().or_else(|| commanded(text.get(..head.span.start)?));
                 let request = request.or_else(|| Some(Request::new("GET", url?.to_owned(), Vec::new())));
                 let request = request.ok_or_else(|| {
-                    ImportError::at(text, head.span, "there is no request before this answer").cure(
-                        "put the request's head before it, or say what was asked with --url and --origin",
-                    )
+                    ImportError::at(text, head.span, ImportCause::NoRequest).cure(ImportCure::GiveRequest)
                 })?;
                 har.push(request, Response::new(status, head.fields), 0);
             }
@@ -61,10 +60,10 @@ fn shown(text: &str, url: Option<&str>, mut har: Har) -> Result<Fetches, ImportE
             Pair::find(&request, ":authority").or_else(|| Pair::find(&request, "host")).is_some()
         });
         let whole = named.map(|path| full_url(&path, &request, None));
-        let url = own.or(whole).or_else(|| url.map(str::to_owned)).ok_or_else(|| {
-            ImportError::whole(text, "these headers do not say to which URL they belong")
-                .cure("copy the part with the request URL too, or say what was asked with --url and --origin")
-        })?;
+        let url = own
+            .or(whole)
+            .or_else(|| url.map(str::to_owned))
+            .ok_or_else(|| ImportError::whole(text, ImportCause::NoHeadUrl).cure(ImportCure::CopyUrlToo))?;
         let method = method.or_else(|| Pair::find(&request, ":method").map(str::to_owned));
         let method = method.unwrap_or_else(|| "GET".to_owned());
         let response = status.map_or_else(Response::default, |status| Response::new(status, response));
@@ -169,8 +168,7 @@ fn field(text: &str, line: &str, span: Range<usize>, fields: &mut Vec<Pair>) -> 
     let colon = line.char_indices().skip(1).find(|(_, c)| *c == ':').map(|(at, _)| at);
     let name = colon.and_then(|colon| line.get(..colon)).filter(|name| !name.contains(char::is_whitespace));
     let (Some(name), Some(colon)) = (name, colon) else {
-        return Err(ImportError::at(text, span, "this line of a head is no header")
-            .cure("write Name: value, and leave a line blank behind the head"));
+        return Err(ImportError::at(text, span, ImportCause::NoHeader).cure(ImportCure::WriteHeader));
     };
     let value = line.get(colon + 1..).unwrap_or_default().trim();
     fields.push(Pair::new(name, value));

@@ -4,6 +4,7 @@ use crate::found::Found;
 use crate::har::{self, Fetches, Har};
 use crate::heads::{has_head, heads};
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use crate::message::{Message, Symptom};
 use crate::openapi::{self, Api};
 use crate::{curl, fetch_code, shell};
@@ -97,10 +98,9 @@ pub fn import(text: &str, kind: Kind) -> Result<Imported, ImportError> {
         },
         Kind::Heads => heads(text, None, None).map(Imported::Recorded),
         Kind::Openapi => openapi::read(text).map(Imported::Api),
-        Kind::Message => Message::find(text).map(Imported::Message).ok_or_else(|| {
-            ImportError::whole(text, "no browser prints a message like this")
-                .cure("copy the red lines from the browser's console, with the URL")
-        }),
+        Kind::Message => Message::find(text)
+            .map(Imported::Message)
+            .ok_or_else(|| ImportError::whole(text, ImportCause::NoMessage).cure(ImportCure::CopyMessage)),
         Kind::Fetch => fetch_code::requests(text).map(Imported::Requests),
     }
 }

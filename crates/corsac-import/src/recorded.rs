@@ -1,6 +1,7 @@
 //! A fetch that was recorded: what was asked, and what was answered.
 
 use crate::found::Found;
+use crate::note::Lost;
 use corsac::browser::{Context, HttpRequest, NetworkFailure, PreflightCache, Quirks, RequestInitError};
 use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, Transcript, exchange};
 use corsac::fetch::Response;
@@ -22,8 +23,8 @@ pub struct Recorded {
     pub sanitized: bool,
     /// Whether the browser kept the answer from the page; `None` where the recording does not say.
     pub blocked: Option<bool>,
-    /// Why the answer is not in the recording, in the browser's words.
-    pub lost: Option<String>,
+    /// Why the answer is not in the recording.
+    pub lost: Option<Lost>,
     /// The numbers of the entries, counted from 1.
     pub entries: Vec<usize>,
 }

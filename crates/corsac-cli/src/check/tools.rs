@@ -4,8 +4,12 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Level};
 use crate::output::{Case, markdown_code, markdown_fence, markdown_words};
 use crate::place::Place;
+use crate::policy_file;
 use crate::source::Source;
 use crate::terminal::Terminal;
+use crate::words::said::Said;
+use crate::words::told::Told;
+use corsac::explain::Language;
 use corsac_gateway::file::{FileMistake, Severity};
 use std::fmt::Write as _;
 
@@ -30,20 +34,22 @@ impl Placed<'_> {
     }
 
     /// Place, cause and cure in one line.
-    fn message(&self) -> String {
+    fn message(&self, language: Language) -> String {
         let FileMistake { place, cause, suggestion, .. } = self.mistake;
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-        let cure = suggestion.as_ref().map(|text| format!("; write {text}")).unwrap_or_default();
-        format!("{place}{cause}{cure}")
+        let cure = suggestion.clone().map(Said::Write);
+        let said = [Some(Said::File(cause.clone())), cure].into_iter().flatten();
+        format!("{place}{}", Said::Several(said.collect()).say(language))
     }
 
     /// As a finding.
-    pub(super) fn finding(&self, source: &Source) -> Finding<'_> {
+    pub(super) fn finding(&self, source: &Source, language: Language) -> Finding<'_> {
         Finding {
             rule: self.mistake.kind.name(),
+            language,
             level: self.level(),
-            message: self.message(),
-            markdown: self.markdown(source),
+            message: self.message(language),
+            markdown: self.markdown(source, language),
             place: Some(&self.place).filter(|place| place.file != Source::STANDARD_INPUT),
             fingerprint: format!("{} {}", self.mistake.place, self.mistake.kind.name()),
             known: None,
@@ -51,8 +57,8 @@ impl Placed<'_> {
         }
     }
 
-    fn markdown(&self, source: &Source) -> String {
-        let mut text = markdown_words(&self.message());
+    fn markdown(&self, source: &Source, language: Language) -> String {
+        let mut text = markdown_words(&self.message(language));
         let line = self.place.region.and_then(|region| source.text.lines().nth(region.line - 1));
         if let Some(line) = line {
             let _ = write!(text, "\n\n{}", markdown_fence("toml", line));
@@ -66,30 +72,36 @@ impl Placed<'_> {
 }
 
 /// A table of the mistakes.
-pub(super) fn markdown(source: &Source, mistakes: &[Placed<'_>]) -> String {
+pub(super) fn markdown(source: &Source, mistakes: &[Placed<'_>], language: Language) -> String {
     let file = markdown_code(&source.name);
     let errors = mistakes.iter().filter(|placed| placed.level() == Level::Error).count();
     if mistakes.is_empty() {
-        return format!("### ✔ {file}: no mistakes\n");
+        return format!("### ✔ {file}: {}\n", Told::NoMistakes.say(language));
     }
     let mark = if errors == 0 { "✔" } else { "✘" };
     let warnings = mistakes.len() - errors;
-    let mut text = format!("### {mark} {file}: {errors} errors, {warnings} warnings\n\n");
-    text.push_str("| | Line | What | Mistake |\n|---|---|---|---|\n");
+    let mut text = format!("### {mark} {file}: {}\n\n", Told::Counted { errors, warnings }.say(language));
+    let head = Told::TableHead.say(language);
+    text.push_str(&format!("{head}\n|---|---|---|---|\n"));
     for placed in mistakes {
         let mark = if placed.level() == Level::Error { "✘" } else { "!" };
         let kind = placed.mistake.kind.name();
-        let message = markdown_words(&placed.message());
+        let message = markdown_words(&placed.message(language));
         let _ = writeln!(text, "| {mark} | {} | `{kind}` | {message} |", placed.line());
     }
     text
 }
 
 /// The file as a test case.
-pub(super) fn case<'m>(source: &Source, mistakes: &'m [Placed<'m>], exit: Exit) -> Case<'m> {
+pub(super) fn case<'m>(
+    source: &Source,
+    mistakes: &'m [Placed<'m>],
+    exit: Exit,
+    language: Language,
+) -> Case<'m> {
     let errors = mistakes.iter().filter(|placed| placed.level() == Level::Error);
     let first = errors.clone().next();
-    let drawn: Vec<_> = mistakes.iter().map(|placed| placed.mistake.into()).collect();
+    let drawn: Vec<_> = mistakes.iter().map(|placed| policy_file::mistake(placed.mistake)).collect();
     Case {
         name: source.name.clone(),
         class: "corsac check".into(),
@@ -97,7 +109,7 @@ pub(super) fn case<'m>(source: &Source, mistakes: &'m [Placed<'m>], exit: Exit) 
         ms: 0,
         exit,
         kind: first.map_or("", |placed| placed.mistake.kind.name()),
-        message: errors.map(Placed::message).collect::<Vec<_>>().join("\n"),
-        text: source.draw(&drawn, &Terminal::plain()),
+        message: errors.map(|placed| placed.message(language)).collect::<Vec<_>>().join("\n"),
+        text: source.draw(&drawn, &Terminal::plain().speaking(language)),
     }
 }

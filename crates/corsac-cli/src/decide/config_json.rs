@@ -2,6 +2,7 @@
 
 use super::refusal::{Mistake, Place, Refusal, Remark};
 use super::typed::{Typed, Written};
+use crate::words::said::Said;
 use corsac::server::{Config, ConfigErrorCause, Policy};
 use corsac_gateway::file::{Foreign, foreign, nearest};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -21,10 +22,10 @@ pub(super) fn read(text: &str) -> Result<Configured, Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let pairs = match serde_json::from_str(text) {
         Ok(Value::Object(_)) => serde_json::from_str(text).map(|Pairs(pairs)| pairs).unwrap_or_default(),
-        Ok(other) => return Err(alone("wrong-type", other, "an object in braces belongs here", None)),
+        Ok(other) => return Err(alone("wrong-type", other, Said::NoObject, None)),
         Err(error) => {
             let place = Place { line: error.line(), column: error.column() };
-            return Err(alone("syntax", Value::Null, &format!("not JSON: {error}"), Some(place)));
+            return Err(alone("syntax", Value::Null, Said::NotJson(error.to_string()), Some(place)));
         }
     };
     let Sorted { known, mut refusal, written } = sort(pairs);
@@ -54,9 +55,8 @@ fn is_about_origins(mistake: &Mistake) -> bool {
 }
 
 /// A mistake that leaves nothing to look at.
-fn alone(kind: &'static str, value: Value, message: &str, place: Option<Place>) -> Refusal {
-    let help = r#"; write {"allow_origins": ["https://app.example.com"]}"#;
-    let remark = Remark::new(kind, "", value, format_args!("{message}{help}"));
+fn alone(kind: &'static str, value: Value, message: Said, place: Option<Place>) -> Refusal {
+    let remark = Remark::new(kind, "", value, Said::Several(vec![message, Said::WriteConfig]));
     Refusal { errors: vec![Mistake::invalid(Remark { place, ..remark })], warnings: Vec::new() }
 }
 
@@ -103,7 +103,7 @@ fn sort(pairs: Vec<(String, Value)>) -> Sorted {
         let errors = &mut sorted.refusal.errors;
         match keys.get(&key) {
             _ if !seen.insert(key.clone()) => {
-                let message = "the key stands earlier, too: leave one of them out";
+                let message = Said::KeyTwice;
                 errors.push(Mistake::invalid(Remark::new("duplicate-key", &key, value, message)));
             }
             None => errors.push(unknown(&key, value, &keys)),
@@ -127,18 +127,18 @@ fn defaults() -> Map<String, Value> {
 
 fn unknown(key: &str, value: Value, keys: &Map<String, Value>) -> Mistake {
     let names = || keys.keys().map(String::as_str);
-    let known = || format!("known are {}", names().collect::<Vec<_>>().join(", "));
+    let known = || Said::KnownAre(names().collect::<Vec<_>>().join(", "));
     let listed = |meant| names().find(|name| *name == meant);
     let (meant, advice) = match foreign(key) {
-        Some(Foreign::Any(list)) => (listed(list), format!("write {list:?}: [\"*\"]")),
-        Some(Foreign::Means(meant)) => (listed(meant), format!("write {meant:?}")),
-        Some(Foreign::Cure(cure)) => (None, cure.to_owned()),
-        None if value.is_object() => (None, format!("a policy's keys stand by themselves; {}", known())),
+        Some(Foreign::Any(list)) => (listed(list), Said::Write(format!("{list:?}: [\"*\"]"))),
+        Some(Foreign::Means(meant)) => (listed(meant), Said::Write(format!("{meant:?}"))),
+        Some(Foreign::Cure(cure)) => (None, Said::Foreign(cure)),
+        None if value.is_object() => (None, Said::Several(vec![Said::KeysByThemselves, known()])),
         None => {
             let near = nearest(key, names());
-            (near, near.map_or_else(known, |near| format!("write {near:?}")))
+            (near, near.map_or_else(known, |near| Said::Write(format!("{near:?}"))))
         }
     };
-    let remark = Remark::new("unknown-key", key, value, format_args!("there is no key {key:?}: {advice}"));
+    let remark = Remark::new("unknown-key", key, value, Said::NoKey(key.to_owned(), Box::new(advice)));
     Mistake::invalid(Remark { corrected: meant.map(Value::from), ..remark })
 }

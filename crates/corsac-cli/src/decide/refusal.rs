@@ -1,10 +1,11 @@
 //! What is wrong or doubtful about a policy, as JSON.
 
+use crate::words::said::Said;
+use corsac::explain::Language;
 use corsac::server::{ConfigError, ConfigErrorKind, ConfigField, ConfigWarning};
 use corsac_gateway::file::{FileMistake, Severity};
 use serde::Serialize;
 use serde_json::Value;
-use std::fmt;
 
 /// Every mistake and every doubt.
 #[derive(Debug, Default, Serialize)]
@@ -24,6 +25,9 @@ pub(super) struct Remark {
     pub(super) index: Option<usize>,
     /// What is written there.
     pub(super) value: Value,
+    /// The cause.
+    #[serde(skip)]
+    pub(super) said: Said,
     /// The cause, in a sentence.
     pub(super) message: String,
     /// What is probably meant.
@@ -55,9 +59,18 @@ pub(super) struct Mistake {
 
 impl Remark {
     /// A remark about a whole key.
-    pub(super) fn new(kind: &'static str, field: &str, value: Value, message: impl fmt::Display) -> Self {
-        let message = message.to_string();
-        Self { kind, field: field.to_owned(), index: None, value, message, corrected: None, place: None }
+    pub(super) fn new(kind: &'static str, field: &str, value: Value, said: Said) -> Self {
+        let message = said.say(Language::English);
+        Self {
+            kind,
+            field: field.to_owned(),
+            index: None,
+            value,
+            said,
+            message,
+            corrected: None,
+            place: None,
+        }
     }
 }
 
@@ -68,15 +81,13 @@ impl Mistake {
     }
 }
 
-/// One line: place, value, doubt, cure.
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.field)?;
-        if let Some(index) = self.index {
-            write!(f, "[{index}]")?;
-        }
-        write!(f, " {}: {}", self.value, self.message)?;
-        self.corrected.as_ref().map_or(Ok(()), |meant| write!(f, "; write {meant}"))
+impl Remark {
+    /// One line: place, value, doubt, cure.
+    pub(super) fn line(&self, language: Language) -> String {
+        let index = self.index.map(|index| format!("[{index}]")).unwrap_or_default();
+        let cure = self.corrected.as_ref().map(|meant| Said::Write(meant.to_string()));
+        let said = Said::Several([Some(self.said.clone()), cure].into_iter().flatten().collect());
+        format!("{}{index} {}: {}", self.field, self.value, said.say(language))
     }
 }
 
@@ -84,7 +95,7 @@ impl From<&ConfigError> for Mistake {
     fn from(error: &ConfigError) -> Self {
         let is_missing = error.kind == ConfigErrorKind::Missing;
         let value = if is_missing { Value::Null } else { typed(error.field, &error.value) };
-        let remark = Remark::new(error.cause.name(), error.field.name(), value, error.cause);
+        let remark = Remark::new(error.cause.name(), error.field.name(), value, Said::Config(error.cause));
         let corrected = error.suggestion.as_deref().map(|text| typed(error.field, text));
         Self {
             remark: Remark { index: error.index, corrected, ..remark },
@@ -98,7 +109,8 @@ impl From<&ConfigError> for Mistake {
 impl From<&ConfigWarning> for Remark {
     fn from(warning: &ConfigWarning) -> Self {
         let value = typed(warning.field, &warning.value);
-        let remark = Self::new(warning.cause.name(), warning.field.name(), value, warning.cause);
+        let remark =
+            Self::new(warning.cause.name(), warning.field.name(), value, Said::Doubtful(warning.cause));
         let corrected = warning.suggestion.as_deref().map(|text| typed(warning.field, text));
         Self { index: warning.index, corrected, ..remark }
     }
@@ -120,6 +132,15 @@ fn typed(field: ConfigField, text: &str) -> Value {
 }
 
 impl Refusal {
+    /// The same with its sentences in a language.
+    pub(super) fn told_in(mut self, language: Language) -> Self {
+        let errors = self.errors.iter_mut().map(|mistake| &mut mistake.remark);
+        for remark in errors.chain(&mut self.warnings) {
+            remark.message = remark.said.say(language);
+        }
+        self
+    }
+
     /// What a policy file's mistakes and warnings say.
     pub(super) fn of_file<'m>(text: &str, mistakes: impl Iterator<Item = &'m FileMistake>) -> Self {
         let mut refusal = Self::default();
@@ -149,7 +170,7 @@ fn in_file(text: &str, mistake: &FileMistake) -> Remark {
         index,
         corrected: mistake.suggestion.as_deref().map(of_toml),
         place: Some(Place { line: mistake.line, column: mistake.column }),
-        ..Remark::new(mistake.kind.name(), field, value, &mistake.cause)
+        ..Remark::new(mistake.kind.name(), field, value, Said::File(mistake.cause.clone()))
     }
 }
 

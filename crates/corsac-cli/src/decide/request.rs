@@ -1,5 +1,6 @@
 //! A request as one line of JSON.
 
+use crate::words::said::Said;
 use corsac::fetch::method::is_token;
 use corsac::server::{RequestHead, RequestHeader};
 use serde::Deserialize;
@@ -15,18 +16,18 @@ struct Written {
 }
 
 impl Written {
-    fn read(line: &str) -> Result<Self, String> {
+    fn read(line: &str) -> Result<Self, Said> {
         if !line.trim_start().starts_with('{') {
-            return Err("an object in braces belongs here".to_owned());
+            return Err(Said::NoObject);
         }
         let written: Self = serde_json::from_str(line).map_err(|error| {
             // It is always the first line, whose number in the input is told beside it.
             let told = error.to_string();
             let (cause, _) = told.rsplit_once(" at line ").unwrap_or((&told, ""));
-            format!("{cause} at column {}", error.column())
+            Said::AtColumn(cause.to_owned(), error.column())
         })?;
         match written.headers.iter().find(|(name, _)| !is_name(name.trim())) {
-            Some((name, _)) => Err(format!("{name:?} is no name of a header")),
+            Some((name, _)) => Err(Said::NoHeaderName(name.clone())),
             None => Ok(written),
         }
     }
@@ -47,12 +48,10 @@ pub(super) struct Request {
 
 impl Request {
     /// Reads a line, or says in a sentence why it is no request.
-    pub(super) fn read(line: &str) -> Result<Self, String> {
+    pub(super) fn read(line: &str) -> Result<Self, Said> {
         let written = Written::read(line).map_err(|cause| {
-            format!(
-                "not a request: {cause}; write {}",
-                r#"{"method": "GET", "path": "/", "headers": [["Origin", "https://a.example"]]}"#
-            )
+            let form = r#"{"method": "GET", "path": "/", "headers": [["Origin", "https://a.example"]]}"#;
+            Said::Several(vec![Said::NotRequest(Box::new(cause)), Said::Write(form.to_owned())])
         })?;
         let path = written.path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned());
         let line = |(name, value): (String, String)| (name, trimmed(&bytes(&value)).to_vec());

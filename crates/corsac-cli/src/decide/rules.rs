@@ -6,6 +6,7 @@ use super::refusal::{Refusal, Remark};
 use super::request::Request;
 use crate::problem::Problem;
 use crate::source::Source;
+use crate::words::said::Said;
 use corsac::server::{Guard, Policy};
 use corsac_gateway::file::{PolicyFile, Route, Routes};
 use std::path::Path;
@@ -60,13 +61,13 @@ impl Rules {
     }
 
     /// What comes of a request, or why that cannot be told.
-    pub(super) fn answer(&self, request: &Request) -> Result<Answer, String> {
+    pub(super) fn answer(&self, request: &Request) -> Result<Answer, Said> {
         let (routes, only) = match &self.decider {
             Decider::One(target) => return Ok(target.answer(request)),
             Decider::Routed { routes, only } => (routes, only),
         };
         let Some(path) = &request.path else {
-            let target = only.as_ref().ok_or("the file has several routes: add a path, or give --route")?;
+            let target = only.as_ref().ok_or(Said::SeveralRoutes)?;
             return Ok(target.answer(request));
         };
         Ok(match routes.find(path) {
@@ -95,11 +96,11 @@ fn decider(file: &PolicyFile, path: Option<&str>) -> Result<Decider, Problem> {
     };
     let known = || {
         let paths: Vec<&str> = file.routes.iter().map(|route| route.path.as_str()).collect();
-        format!("the routes are {}", paths.join(", "))
+        Said::RoutesAre(paths.join(", "))
     };
     match routes.find(path) {
         Ok(Some(target)) => Ok(Decider::One(target.clone())),
-        Ok(None) => Err(Problem::new(format_args!("--route {path}"), "no route covers it").cure(known())),
-        Err(refused) => Err(Problem::new(format_args!("--route {path}"), refused).cure(known())),
+        Ok(None) => Err(Problem::at(format_args!("--route {path}"), Said::NoRoute).cure(known())),
+        Err(refused) => Err(Problem::at(format_args!("--route {path}"), Said::Path(refused)).cure(known())),
     }
 }

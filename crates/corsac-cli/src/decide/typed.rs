@@ -1,6 +1,7 @@
 //! Values of JSON for keys of the engine's `Config`: whether they have the right type, and what is meant if not.
 
 use super::refusal::{Mistake, Remark};
+use crate::words::said::{Belonging, Said};
 use corsac::server::Config;
 use corsac_gateway::file::{meant_flag, meant_items, meant_number, meant_seconds};
 use serde_json::{Map, Value};
@@ -22,7 +23,7 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn wrong(key: &str, value: Value, wanted: &str, corrected: Option<Value>) -> Self {
+    fn wrong(key: &str, value: Value, wanted: Belonging, corrected: Option<Value>) -> Self {
         Self { fitting: None, mistakes: vec![wrong(key, None, value, wanted, corrected)] }
     }
 }
@@ -42,17 +43,17 @@ impl Written {
             (Value::Array(_), Value::Array(items)) => self.texts(key, items),
             (Value::Array(_), value) => {
                 let meant = value.as_str().map(meant_items).filter(|items| !items.is_empty());
-                Typed::wrong(key, value, "a list of texts in square brackets", meant.map(Value::from))
+                Typed::wrong(key, value, Belonging::Texts, meant.map(Value::from))
             }
             (Value::Bool(_), value) => {
                 let meant = written(&value).as_deref().and_then(meant_flag);
-                Typed::wrong(key, value, "true or false without quotes", meant.map(Value::from))
+                Typed::wrong(key, value, Belonging::Flag, meant.map(Value::from))
             }
             (_, value) if takes_seconds => match beyond(&value) {
                 Some(bound) => self.beyond(key, value, Value::from(bound)),
                 None => {
                     let meant = written(&value).as_deref().and_then(meant_seconds);
-                    Typed::wrong(key, value, "a whole number without quotes", meant.map(Value::from))
+                    Typed::wrong(key, value, Belonging::Number, meant.map(Value::from))
                 }
             },
             (Value::Number(_), value) => match beyond(&value) {
@@ -60,10 +61,10 @@ impl Written {
                 None => {
                     let meant = written(&value).as_deref().and_then(meant_number).map(Value::from);
                     let meant = meant.filter(fits);
-                    Typed::wrong(key, value, "200 or 204, a number without quotes,", meant)
+                    Typed::wrong(key, value, Belonging::PreflightStatus, meant)
                 }
             },
-            (_, value) => Typed::wrong(key, value, "a text in quotes", None),
+            (_, value) => Typed::wrong(key, value, Belonging::Text, None),
         }
     }
 
@@ -82,7 +83,7 @@ impl Written {
                 indices.push(index);
             } else {
                 let meant = item.is_number().then(|| Value::from(item.to_string()));
-                typed.mistakes.push(wrong(key, Some(index), item, "a text in quotes", meant));
+                typed.mistakes.push(wrong(key, Some(index), item, Belonging::Text, meant));
             }
         }
         self.indices.insert(key.to_owned(), indices);
@@ -103,9 +104,18 @@ impl Written {
     }
 }
 
-fn wrong(key: &str, index: Option<usize>, value: Value, wanted: &str, corrected: Option<Value>) -> Mistake {
-    let message = format!("{wanted} belongs here");
-    Mistake::invalid(Remark { index, corrected, ..Remark::new("wrong-type", key, value, message) })
+fn wrong(
+    key: &str,
+    index: Option<usize>,
+    value: Value,
+    wanted: Belonging,
+    corrected: Option<Value>,
+) -> Mistake {
+    Mistake::invalid(Remark {
+        index,
+        corrected,
+        ..Remark::new("wrong-type", key, value, Said::Belongs(wanted))
+    })
 }
 
 /// The text of a text or a number.

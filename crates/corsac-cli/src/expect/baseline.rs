@@ -3,6 +3,7 @@
 use crate::format::json;
 use crate::problem::Problem;
 use crate::source::Source;
+use crate::words::said::Said;
 use corsac::explain::{Name, Report};
 use corsac_import::template;
 use serde::{Deserialize, Serialize};
@@ -67,17 +68,17 @@ impl Baseline {
     }
 
     pub(super) fn read(path: &Path) -> Result<Self, Problem> {
-        const CURE: &str = "--update-baseline writes it anew";
+        const CURE: Said = Said::UpdateWritesAnew;
         let place = path.display();
         if !path.exists() {
-            return Err(Problem::new(place, "there is no such file").cure("--update-baseline writes it"));
+            return Err(Problem::at(place, Said::NoSuchFile).cure(Said::UpdateWrites));
         }
         let text = Source::read(path)?.text;
         let shape: Shape = serde_json::from_str(&text)
-            .map_err(|error| Problem::new(&place, format_args!("no baseline: {error}")).cure(CURE))?;
+            .map_err(|error| Problem::at(&place, Said::NoBaseline(error.to_string())).cure(CURE))?;
         if shape.schema != SCHEMA {
-            let cause = format!("no baseline: its schema is {:?}, and not {SCHEMA}", shape.schema);
-            return Err(Problem::new(place, cause).cure(CURE));
+            let cause = Said::BaselineSchema { found: shape.schema, wanted: SCHEMA };
+            return Err(Problem::at(place, cause).cure(CURE));
         }
         Ok(Self(shape.known))
     }
@@ -85,6 +86,6 @@ impl Baseline {
     pub(super) fn write(&self, path: &Path) -> Result<(), Problem> {
         let shape = Written { schema: SCHEMA, known: &self.0 };
         std::fs::write(path, json(&shape)?)
-            .map_err(|error| Problem::new(path.display(), error).cure("see whether the directory is there"))
+            .map_err(|error| Problem::at(path.display(), error).cure(Said::SeeDirectory))
     }
 }

@@ -3,6 +3,8 @@
 use super::request::Asked;
 use crate::address;
 use crate::problem::Problem;
+use crate::words::said::Said;
+use crate::words::told::Told;
 use clap::ValueEnum as _;
 use corsac::browser::Quirks;
 use corsac_fetch::Client;
@@ -68,7 +70,7 @@ impl ClientArguments {
             client = client.cookie(url, cookie);
         }
         client = address::resolved(client, &self.resolve)?;
-        client.build().map_err(|error| Problem::new("the client", error))
+        client.build().map_err(|error| Problem::new(Said::TheClient, Said::from(error)))
     }
 
     /// The departures from the Standard that the options name.
@@ -81,10 +83,9 @@ impl ClientArguments {
     }
 
     /// What the options do not do, although one may think so.
-    pub(crate) fn notes(&self, init: &corsac::browser::RequestInit) -> Vec<String> {
+    pub(crate) fn notes(&self, init: &corsac::browser::RequestInit) -> Vec<Told> {
         use corsac::fetch::request::CredentialsMode::Include;
         let idle = !self.cookie.is_empty() && init.credentials != Some(Include);
-        let note = "without --credentials include, cookies go to the page's own origin only";
-        idle.then(|| note.to_owned()).into_iter().collect()
+        idle.then_some(Told::CookiesIdle).into_iter().collect()
     }
 }

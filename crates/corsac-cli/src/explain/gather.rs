@@ -13,12 +13,15 @@ use crate::exit::Exit;
 use crate::expect::Expectations;
 use crate::format::Format;
 use crate::place::Place;
+use crate::policy_file;
 use crate::print::{print_note, print_text};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::runtime::runtime;
 use crate::source::{Mistake, Opened, Source};
 use crate::terminal::Terminal;
+use crate::words::said::Said;
+use crate::words::told::{Label, Told};
 use corsac::browser::RequestInit;
 use corsac::fetch::request::CredentialsMode;
 use corsac_fetch::Client;
@@ -80,7 +83,7 @@ impl Gather<'_> {
             Imported::Message(message) => self.message(&message),
             Imported::Recorded(fetches) => self.recorded(&source.name, &fetches, kind == Kind::Heads),
             Imported::Api(api) => self.api(source, api),
-            _ => Err(Problem::new(&source.name, "this kind of text is not explained yet")),
+            _ => Err(Problem::at(&source.name, Said::NotExplainedYet)),
         }
     }
 
@@ -107,8 +110,7 @@ impl Gather<'_> {
     /// Asks for what a text describes; what stands in a file has its place there.
     fn requests(&self, found: Vec<Found>, source: Option<&Source>) -> Result<Gathered, Problem> {
         if self.request.offline {
-            return Err(Problem::new("--offline", "a request says nothing about its answer")
-                .cure("give the answers too, as a recording (HAR) or as raw heads"));
+            return Err(Problem::at("--offline", Said::NothingAboutAnswer).cure(Said::GiveAnswers));
         }
         let asked = found.into_iter().map(|found| {
             let place = source
@@ -128,9 +130,9 @@ impl Gather<'_> {
         }
         let mut message = message.clone();
         message.url = self.request.url.clone().or(message.url);
-        let found = message.request().ok_or_else(|| {
-            Problem::new("the message", "it does not name a URL").cure("give the URL with --url")
-        })?;
+        let found = message
+            .request()
+            .ok_or_else(|| Problem::new(Said::TheMessage, Said::NoUrlInMessage).cure(Said::GiveUrl))?;
         self.note(&told::meaning(&message));
         let answers = self.requests(vec![found], None)?;
         if let Gathered::Asked(answers) = &answers {
@@ -143,14 +145,9 @@ impl Gather<'_> {
     fn compare(&self, message: &Message, answer: &Answer) {
         let name = answer.report.primary.name;
         if answer.report.is_allowed() {
-            self.note(
-                "this request is allowed now: the message is from another request (give its method and headers with \
-                 -X and -H), from before a change, or from an old answer in a cache",
-            );
+            self.note(&Told::AllowedNow);
         } else if !answer.report.is_undecided() && !message.causes.contains(&name) {
-            self.note(&format!(
-                "{name} is not what the browser's message means: perhaps something has changed since"
-            ));
+            self.note(&Told::NotMeant(name));
         }
     }
 
@@ -173,7 +170,7 @@ impl Gather<'_> {
             }
         }
         let asked = asked.into_iter().map(|(row, asked)| {
-            let column = policy::column(&asked.init, true);
+            let column = policy::column(&asked.init, true, self.terminal.language);
             ((row, column, true), asked)
         });
         self.table(&source.name, asked.collect())
@@ -187,8 +184,7 @@ impl Gather<'_> {
         match &self.request.url {
             Some(base) => Ok(format!("{}{path}", base.trim_end_matches('/'))),
             None if url.contains("://") => Ok(url.to_owned()),
-            None => Err(Problem::new("the description", "it does not say where the API is served")
-                .cure("give the server with --url, as in --url https://api.example.com")),
+            None => Err(Problem::new(Said::TheDescription, Said::NoServer).cure(Said::GiveServer)),
         }
     }
 
@@ -197,14 +193,14 @@ impl Gather<'_> {
         let file = match PolicyFile::parse(&source.text) {
             Ok(file) => file,
             Err(errors) => {
-                let mistakes: Vec<Mistake> = errors.iter().map(Mistake::from).collect();
+                let mistakes: Vec<Mistake> = errors.iter().map(policy_file::mistake).collect();
                 return Ok(Gathered::Told(source.refuse(&mistakes, self.terminal)));
             }
         };
         let askings = policy::askings(&file, self.request.url.as_deref());
         if self.request.replay {
             let asked = askings.into_iter().map(|asking| {
-                let column = policy::column(&asking.init, asking.is_meant);
+                let column = policy::column(&asking.init, asking.is_meant, self.terminal.language);
                 let asked = Asked::new(asking.init, Vec::new());
                 ((asking.row, column, asking.is_meant), asked)
             });
@@ -240,19 +236,20 @@ impl Gather<'_> {
         matrix.oddities().iter().for_each(|note| self.note(note));
         if self.updates_baseline {
             // The baseline needs every failure, and how the command ends is told by it.
-            return Ok(Gathered::Judged(matrix.counting().answers(true, name), None));
+            let answers = matrix.counting().answers(true, name, self.terminal.language);
+            return Ok(Gathered::Judged(answers, None));
         }
         let exits = matrix.counting_answers().map(|answer| self.expectations.judge(answer).exit);
         let exit = exits.fold(Exit::Expected, Exit::and);
         // That a page which no policy names is kept out is no failure to be told.
         let told = if self.all { matrix } else { matrix.counting() };
-        Ok(Gathered::Judged(told.answers(self.all, name), Some(exit)))
+        Ok(Gathered::Judged(told.answers(self.all, name, self.terminal.language), Some(exit)))
     }
 
     fn cells(&self, asked: Vec<(Slot, Asked)>) -> Result<Vec<Cell>, Problem> {
         let runtime = runtime()?;
         let total = u64::try_from(asked.len()).ok();
-        let shown = Progress::new("requests", total, self.terminal);
+        let shown = Progress::new(Label::RequestsSoFar, total, self.terminal);
         let mut cells = Vec::new();
         for ((row, column, counts), asked) in asked {
             let client = self.browser.client(&asked)?;
@@ -268,12 +265,12 @@ impl Gather<'_> {
         let several = all.len() > 1;
         for asked in &all {
             for note in asked.notes.iter().chain(&self.browser.notes(&asked.init)) {
-                let about = if several {
-                    format!("{} {}: ", asked.init.method, asked.init.url)
+                if several {
+                    let about = format!("{} {}", asked.init.method, asked.init.url);
+                    self.note(&Told::About(about, Box::new(note.clone())));
                 } else {
-                    String::new()
-                };
-                self.note(&format!("{about}{note}"));
+                    self.note(note);
+                }
             }
         }
         if self.probing.dry_run {
@@ -295,7 +292,7 @@ impl Gather<'_> {
         self.probing.ask(client, self.browser, asked, read, self.terminal.language).await
     }
 
-    fn note(&self, note: &str) {
-        print_note(note, self.terminal);
+    fn note(&self, note: &Told) {
+        print_note(&note.say(self.terminal.language), self.terminal);
     }
 }

@@ -1,16 +1,17 @@
 //! What `corsac explain` assumes where the command line leaves something out, and tells.
 
+use crate::words::told::Told;
 use corsac::fetch::AddressSpace;
 use url::Url;
 
 /// A URL without a scheme is a mistake in a script and a habit on a command line.
-pub(super) fn with_scheme(url: &str, notes: &mut Vec<String>) -> String {
+pub(super) fn with_scheme(url: &str, notes: &mut Vec<Told>) -> String {
     let is_complete = url.contains("://") || url.starts_with("data:") || url.starts_with("blob:");
     let guess = format!("{}://{url}", if is_local(&format!("http://{url}")) { "http" } else { "https" });
     if is_complete || Url::parse(&guess).is_err() {
         return url.to_owned();
     }
-    notes.push(format!("read as {guess}; in fetch() the scheme must be written"));
+    notes.push(Told::ReadAs(guess.clone()));
     guess
 }
 
@@ -22,7 +23,7 @@ fn is_local(url: &str) -> bool {
 
 /// Somebody who asks about a server of their own has a development server beside it; for any other, a page
 /// of the same scheme is taken, so that the answer is about CORS and not about mixed content.
-pub(super) fn made_up_origin(url: &str, notes: &mut Vec<String>) -> String {
+pub(super) fn made_up_origin(url: &str, notes: &mut Vec<Told>) -> String {
     let parsed = Url::parse(url).ok();
     let port = parsed.as_ref().and_then(Url::port);
     let origin = match parsed {
@@ -31,7 +32,7 @@ pub(super) fn made_up_origin(url: &str, notes: &mut Vec<String>) -> String {
         Some(url) if url.scheme() == "http" => "http://app.example.com",
         _ => "https://app.example.com",
     };
-    notes.push(format!("no --origin was given, so a page at {origin} asks; give the origin of yours"));
+    notes.push(Told::MadeUpOrigin(origin.to_owned()));
     origin.to_owned()
 }
 

@@ -9,6 +9,7 @@ use crate::words::first_use::{
     a_directory, check_the_path, how_to_explain, how_to_pipe, name_a_file, no_such_file, nothing_came,
     nothing_to_explain, paste_it,
 };
+use crate::words::said::Said;
 use corsac::explain::Language;
 use corsac_import::{ImportError, Kind};
 use std::io::{self, BufRead as _, IsTerminal as _};
@@ -92,7 +93,8 @@ impl Input {
             return Ok(Self::Url(text.to_owned()));
         }
         if text.is_empty() && argument == STANDARD_INPUT {
-            return Err(Problem::new(&source.name, nothing_came(language)).cure(how_to_pipe(language)));
+            return Err(Problem::at(&source.name, Said::plain(nothing_came(language)))
+                .cure(Said::plain(how_to_pipe(language))));
         }
         Err(unknown(&source.name))
     }
@@ -114,24 +116,25 @@ fn looks_like_a_path(text: &str) -> bool {
 
 fn no_file(path: &Path, language: Language) -> Problem {
     if path.is_dir() {
-        return Problem::new(path.display(), a_directory(language)).cure(name_a_file(language));
+        return Problem::at(path.display(), Said::plain(a_directory(language)))
+            .cure(Said::plain(name_a_file(language)));
     }
     let name = path.display().to_string();
-    let problem = Problem::new(&name, no_such_file(language));
-    problem.cure(check_the_path(language, name.trim_start_matches(['.', '/', '~'])))
+    let problem = Problem::at(&name, Said::plain(no_such_file(language)));
+    problem.cure(Said::plain(check_the_path(language, name.trim_start_matches(['.', '/', '~']))))
 }
 
 fn nothing(language: Language) -> Problem {
-    Problem::new("explain", nothing_to_explain(language)).cure(how_to_explain(language))
+    Problem::at("explain", Said::plain(nothing_to_explain(language)))
+        .cure(Said::plain(how_to_explain(language)))
 }
 
 fn problem(name: &str, error: &io::Error) -> Problem {
-    Problem::new(name, error).cure("check that the file is whole")
+    Problem::at(name, error).cure(Said::CheckWhole)
 }
 
 fn unknown(name: &str) -> Problem {
-    Problem::new(name, "this is nothing that is recognised by itself")
-        .cure(format_args!("say what it is with --input {}", TextKind::NAMES.join("|")))
+    Problem::at(name, Said::Unrecognised).cure(Said::SayInput(TextKind::NAMES.join("|")))
 }
 
 /// Where a text cannot be read, to be drawn in its place.
@@ -139,11 +142,11 @@ pub(super) fn mistake(error: &ImportError) -> Mistake {
     Mistake {
         is_warning: false,
         code: None,
-        message: error.cause.clone(),
+        message: Said::Import(error.cause.clone()),
         span: Some(error.span.clone()),
         label: String::new(),
         replacement: None,
-        help: error.cure.clone().into_iter().collect(),
+        help: error.cure.map(Said::Cure).into_iter().collect(),
     }
 }
 

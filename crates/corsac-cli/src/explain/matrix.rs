@@ -4,8 +4,9 @@ use crate::asking::Answer;
 use crate::harmless::escaped;
 use crate::place::Place;
 use crate::terminal::{Ink, Terminal};
+use crate::words::told::Told;
 use crate::wrap::wrapped;
-use corsac::explain::Name;
+use corsac::explain::{Language, Name};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -80,9 +81,7 @@ impl Matrix {
             text.push('\n');
         }
         text.push('\n');
-        let legend =
-            "✔ allowed   ✘ blocked   · not sent, and nothing is in its way so far   ? nobody answered";
-        text.push_str(&wrapped(terminal, "  ", legend));
+        text.push_str(&wrapped(terminal, "  ", &Told::Signs.say(terminal.language)));
         for (index, name) in causes.iter().enumerate() {
             let title = terminal.language.title(*name);
             text.push_str(&wrapped(terminal, &format!("  {} ", letter(index)), &format!("{name}: {title}")));
@@ -91,7 +90,7 @@ impl Matrix {
     }
 
     /// The rows that end otherwise than most in their column.
-    pub(super) fn oddities(&self) -> Vec<String> {
+    pub(super) fn oddities(&self) -> Vec<Told> {
         let mut notes = Vec::new();
         for column in &self.columns {
             let of = |blocked: bool| {
@@ -102,23 +101,19 @@ impl Matrix {
                 rows.map(String::as_str).collect::<Vec<_>>()
             };
             let (blocked, open) = (of(true), of(false));
-            let (few, many, what) = if blocked.len() <= open.len() {
-                (blocked, open.len(), "blocked")
+            let (few, others, is_blocked) = if blocked.len() <= open.len() {
+                (blocked, open.len(), true)
             } else {
-                (open, blocked.len(), "not blocked")
+                (open, blocked.len(), false)
             };
-            if few.is_empty() || many == 0 {
+            if few.is_empty() || others == 0 {
                 continue;
             }
             const SHOWN: usize = 5;
-            let more =
-                if few.len() > SHOWN { format!(" and {} more", few.len() - SHOWN) } else { String::new() };
-            let are = if few.len() == 1 { "is" } else { "are" };
-            let few: Vec<&str> = few.into_iter().take(SHOWN).collect();
-            notes.push(format!(
-                "inconsistent for {column}: {}{more} {are} {what}, unlike {many} others",
-                few.join(", ")
-            ));
+            let more = few.len().saturating_sub(SHOWN);
+            let few = few.into_iter().take(SHOWN).map(str::to_owned).collect();
+            let column = column.clone();
+            notes.push(Told::Inconsistent { column, few, more, is_blocked, others });
         }
         notes
     }
@@ -135,14 +130,15 @@ impl Matrix {
     }
 
     /// An answer for each cause and page; unless `all` are wanted, of what is blocked only.
-    pub(super) fn answers(self, all: bool, file: &str) -> Vec<Answer> {
+    pub(super) fn answers(self, all: bool, file: &str, language: Language) -> Vec<Answer> {
         let mut seen = BTreeSet::new();
         let mut answers = Vec::new();
         for cell in self.cells {
             let key = (cell.answer.report.primary.name, cell.column.clone());
             let wanted = if all { true } else { is_blocked(&cell) && seen.insert(key) };
             if wanted {
-                let heading = Some(format!("{file}: {} for {}", cell.row, cell.column));
+                let told = Told::Cell { file: file.to_owned(), row: cell.row, column: cell.column };
+                let heading = Some(told.say(language));
                 let place = cell.answer.place.clone().or_else(|| Some(Place::file(file)));
                 answers.push(Answer { heading, place, ..cell.answer });
             }

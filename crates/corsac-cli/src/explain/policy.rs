@@ -1,6 +1,7 @@
 //! `corsac.toml` explained: each route by each page that it allows, and by one that it does not.
 
 use super::matrix::{Cell, Matrix};
+use crate::words::told::Told;
 use corsac::browser::{Context, PreflightCache, Quirks, RequestInit};
 use corsac::exchange::{PolicyServer, exchange};
 use corsac::explain::{Language, Question, of_request_init_error_in};
@@ -110,12 +111,14 @@ fn cell(asking: Asking, quirks: &Quirks, language: Language) -> Cell {
             question.diagnose()
         }
     };
-    Cell { row, column: column(&init, is_meant), counts: is_meant, answer: report.into() }
+    let column = column(&init, is_meant, language);
+    Cell { row, column, counts: is_meant, answer: report.into() }
 }
 
 /// Who asks, for the head of a column.
-pub(super) fn column(init: &RequestInit, is_meant: bool) -> String {
-    let with = if init.credentials == Some(CredentialsMode::Include) { ", with cookies" } else { "" };
-    let stranger = if is_meant { "" } else { ", which no policy names" };
+pub(super) fn column(init: &RequestInit, is_meant: bool, language: Language) -> String {
+    let with_cookies = init.credentials == Some(CredentialsMode::Include);
+    let with = if with_cookies { Told::WithCookies.say(language) } else { String::new() };
+    let stranger = if is_meant { String::new() } else { Told::InVain.say(language) };
     format!("{}{with}{stranger}", init.origin)
 }

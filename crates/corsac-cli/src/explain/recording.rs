@@ -7,6 +7,8 @@ use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::source::Opened;
 use crate::terminal::Terminal;
+use crate::words::said::Said;
+use crate::words::told::{Label, Told};
 use corsac::browser::Quirks;
 use corsac::explain::{Language, Name, Question, Report, of_request_init_error_in};
 use corsac::fetch::request::CredentialsMode;
@@ -20,7 +22,7 @@ pub(super) struct Judged {
     pub(super) answers: Vec<Answer>,
     /// The requests of the answers, and of those that were lost.
     pub(super) to_replay: Vec<Found>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Told>,
     /// How the command ends, where the answers alone do not say.
     pub(super) exit: Option<Exit>,
 }
@@ -28,11 +30,11 @@ pub(super) struct Judged {
 /// Reads a recording.
 pub(super) fn read(opened: Opened, terminal: &Terminal) -> Result<Har, Problem> {
     let Opened { name, reader, .. } = opened;
-    let shown = Progress::new("entries", None, terminal);
+    let shown = Progress::new(Label::EntriesSoFar, None, terminal);
     let har = Har::read(reader, &mut |_| shown.advance(1));
     har.map_err(|error| {
         let place = format!("{name}:{}:{}", error.line, error.column);
-        Problem::new(place, error.cause).cure("in the network panel, choose Export HAR, or Save All As HAR")
+        Problem::at(place, Said::Import(error.cause)).cure(Said::ExportHar)
     })
 }
 
@@ -68,7 +70,7 @@ struct Group {
     report: Report,
     entries: Vec<usize>,
     alike: String,
-    notes: Vec<String>,
+    notes: Vec<Told>,
     /// Whether another credentials mode would lead to another verdict.
     depends: bool,
 }
@@ -78,7 +80,7 @@ enum Verdict {
     Played {
         played: Box<Played>,
         depends: bool,
-        note: Option<&'static str>,
+        note: Option<Told>,
     },
     /// The answer was not recorded.
     Lost,
@@ -119,7 +121,10 @@ impl Work<'_> {
             Verdict::Refused(report) => self.keep(recorded, *report, false, None),
             Verdict::Lost => {
                 self.open += 1;
-                let why = recorded.lost.as_deref().unwrap_or("no answer is recorded");
+                let why = match &recorded.lost {
+                    Some(lost) => lost.say(self.language),
+                    None => Told::NoAnswerRecorded.say(self.language),
+                };
                 let line = format!("{} {}: {why}", init.method, template(&init.url));
                 if !self.lost.contains(&line) {
                     self.lost.push(line);
@@ -149,15 +154,9 @@ impl Work<'_> {
         let verdict = match with {
             Some(with) if first_verdict(&with) != first_verdict(&first) => match recorded.blocked {
                 // Without credentials more is allowed than with them.
-                Some(true) => (with, false, Some("the browser blocked it, so it was sent with credentials")),
+                Some(true) => (with, false, Some(Told::SentWithCredentials)),
                 Some(false) => (first, false, None),
-                None => (
-                    with,
-                    true,
-                    Some(
-                        "with credentials it is blocked, without them it is allowed; the recording leaves out cookies, so nobody can tell",
-                    ),
-                ),
+                None => (with, true, Some(Told::CredentialsDecide)),
             },
             _ => (first, false, None),
         };
@@ -168,7 +167,7 @@ impl Work<'_> {
         Verdict::Played { played: Box::new(played), depends, note }
     }
 
-    fn keep(&mut self, recorded: &Recorded, report: Report, depends: bool, note: Option<&str>) {
+    fn keep(&mut self, recorded: &Recorded, report: Report, depends: bool, note: Option<Told>) {
         let init = &recorded.found.init;
         let alike = template(&init.url);
         let key = (init.origin.clone(), init.method.clone(), alike.clone(), report.primary.name);
@@ -177,12 +176,10 @@ impl Work<'_> {
             group.entries.extend(&recorded.entries);
             return;
         }
-        let mut notes: Vec<String> = note.map(str::to_owned).into_iter().collect();
-        notes.extend(recorded.found.notes.iter().cloned());
+        let mut notes: Vec<Told> = note.into_iter().collect();
+        notes.extend(recorded.found.notes.iter().cloned().map(Told::Import));
         if report.is_allowed() && recorded.blocked == Some(true) {
-            notes.push(
-                "the browser blocked it all the same: its recording may lack a header or a preflight".into(),
-            );
+            notes.push(Told::BlockedAllTheSame);
         }
         self.to_replay.push(recorded.found.clone());
         let alike = format!("{} {alike}", init.method);
@@ -193,14 +190,9 @@ impl Work<'_> {
         let mut notes = vec![self.summary(name, fetches)];
         if !self.lost.is_empty() {
             const SHOWN: usize = 10;
-            let shown: Vec<&str> = self.lost.iter().take(SHOWN).map(String::as_str).collect();
+            let lines: Vec<String> = self.lost.iter().take(SHOWN).cloned().collect();
             let more = self.lost.len().saturating_sub(SHOWN);
-            let more = if more > 0 { format!("\n  … and {more} more") } else { String::new() };
-            notes.push(format!(
-                "the recording does not hold the answers of {}; --replay asks the servers again:\n  {}{more}",
-                fetches_of(self.open),
-                shown.join("\n  ")
-            ));
+            notes.push(Told::AnswersLost { fetches: self.open, lines, more });
         }
         let certain = self.found.iter().any(|group| !group.report.is_allowed() && !group.depends);
         let open = self.open > 0 || self.found.iter().any(|group| group.depends);
@@ -208,41 +200,33 @@ impl Work<'_> {
             exit: (!certain && open).then_some(Exit::Undecided),
             notes,
             to_replay: self.to_replay,
-            answers: self.found.into_iter().map(|group| group.answer(name)).collect(),
+            answers: self.found.into_iter().map(|group| group.answer(name, self.language)).collect(),
         }
     }
 
-    fn summary(&self, name: &str, fetches: &Fetches) -> String {
+    fn summary(&self, name: &str, fetches: &Fetches) -> Told {
         let failed = self.found.iter().filter(|group| !group.report.is_allowed()).count();
-        let mut parts = vec![format!("{} allowed", self.allowed)];
-        parts.push(format!("{failed} kind{} of failure", if failed == 1 { "" } else { "s" }));
-        for (count, what) in [
-            (fetches.same_origin, "of the page's own origin"),
-            (fetches.without_cors, "that CORS does not concern"),
-            (fetches.without_page, "whose page is not recorded"),
-        ] {
-            if count > 0 {
-                parts.push(format!("{count} {what}"));
-            }
+        Told::Summary {
+            name: name.to_owned(),
+            fetches: fetches.fetches.len(),
+            allowed: self.allowed,
+            failed,
+            same_origin: fetches.same_origin,
+            without_cors: fetches.without_cors,
+            without_page: fetches.without_page,
         }
-        format!("{name}: {}: {}", fetches_of(fetches.fetches.len()), parts.join(", "))
     }
-}
-
-fn fetches_of(count: usize) -> String {
-    if count == 1 { "1 fetch".to_owned() } else { format!("{count} fetches") }
 }
 
 impl Group {
-    fn answer(self, name: &str) -> Answer {
+    fn answer(self, name: &str, language: Language) -> Answer {
         const SHOWN: usize = 6;
         let numbers: Vec<String> = self.entries.iter().take(SHOWN).map(usize::to_string).collect();
         let more = self.entries.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let entries = if self.entries.len() == 1 { "entry" } else { "entries" };
-        let mut heading = format!("{name}, {entries} {}{more}: {}", numbers.join(", "), self.alike);
+        let entries = Told::Entries { name: name.to_owned(), numbers, more, alike: self.alike };
+        let mut heading = entries.say(language);
         for note in self.notes {
-            heading.push_str(&format!("\n  note: {note}"));
+            heading.push_str(&format!("\n  {} {}", Label::Note.say(language), note.say(language)));
         }
         Answer { heading: Some(heading), place: Some(Place::file(name)), ..Answer::from(self.report) }
     }

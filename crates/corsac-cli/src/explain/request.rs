@@ -5,6 +5,8 @@ use super::input::TextKind;
 use crate::place::Place;
 use crate::problem::Problem;
 use crate::source::Source;
+use crate::words::said::Said;
+use crate::words::told::Told;
 use corsac::browser::{BodyKind, Initiator, RequestInit};
 use corsac::fetch::Origin;
 use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
@@ -108,14 +110,14 @@ pub(crate) struct Asked {
     /// Whether any certificate will do.
     pub(crate) insecure: bool,
     /// What to tell, each in one sentence.
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Vec<Told>,
     /// Where it stands, if it comes from a file.
     pub(crate) place: Option<Place>,
 }
 
 impl Asked {
     /// A request that stands in no file and sends no cookies.
-    pub(crate) const fn new(init: RequestInit, notes: Vec<String>) -> Self {
+    pub(crate) const fn new(init: RequestInit, notes: Vec<Told>) -> Self {
         Self { init, cookies: Vec::new(), insecure: false, notes, place: None }
     }
 }
@@ -142,6 +144,7 @@ impl RequestOptions {
     /// A request that a text describes.
     pub(super) fn found(&self, found: Found) -> Result<Vec<Asked>, Problem> {
         let Found { init, cookies, insecure, notes, .. } = found;
+        let notes = notes.into_iter().map(Told::Import).collect();
         self.complete(Asked { cookies, insecure, ..Asked::new(init, notes) })
     }
 
@@ -159,11 +162,7 @@ impl RequestOptions {
         match origin {
             Some(origin) => init.origin = checked_origin(origin)?,
             None if init.origin.is_empty() && is_relative => {
-                return Err(Problem::new(
-                    &init.url,
-                    "this URL is relative to the page, and nothing says which page asks",
-                )
-                .cure("give the page with --origin, as in --origin https://app.example.com"));
+                return Err(Problem::at(&init.url, Said::RelativeUrl).cure(Said::GivePage));
             }
             None if init.origin.is_empty() => init.origin = made_up_origin(&init.url, notes),
             None => {}
@@ -211,20 +210,20 @@ fn kind() -> impl clap::builder::TypedValueParser<Value = TextKind> {
 /// A page's address has a path, its origin has none: the difference is told rather than bent.
 fn checked_origin(origin: &str) -> Result<String, Problem> {
     Origin::parse(origin.as_bytes()).map(|_| origin.to_owned()).map_err(|error| {
-        let problem = Problem::new(format_args!("--origin {origin}"), error);
+        let problem = Problem::at(format_args!("--origin {origin}"), Said::Origin(error.kind));
         let whole = with_scheme(origin, &mut Vec::new());
         let meant = Url::parse(&whole).ok().map(|url| url.origin()).filter(url::Origin::is_tuple);
         match meant {
-            Some(meant) => problem.cure(format_args!("write {}", meant.ascii_serialization())),
-            None => problem.cure("write scheme, host and port, as in https://app.example.com"),
+            Some(meant) => problem.cure(Said::Write(meant.ascii_serialization())),
+            None => problem.cure(Said::WriteOrigin),
         }
     })
 }
 
 fn parse_header(text: &str) -> Result<(String, String), Problem> {
-    let (name, value) = text.split_once(':').ok_or_else(|| {
-        Problem::new(format_args!("-H '{text}'"), "there is no colon in it").cure("write 'Name: value'")
-    })?;
+    let (name, value) = text
+        .split_once(':')
+        .ok_or_else(|| Problem::at(format_args!("-H '{text}'"), Said::NoColon).cure(Said::WriteHeader))?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 

@@ -6,6 +6,7 @@ use crate::harmless::escaped;
 use crate::print::{print, print_text};
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
+use crate::words::told::Told;
 use corsac_import::Message;
 use serde::Serialize;
 
@@ -50,41 +51,34 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         print(&json(&shown)?)?;
         return Ok(exit);
     }
-    let browser = message.browser.map_or("A browser", corsac_import::Browser::name);
-    let about = if message.is_preflight { ", about the answer to a preflight" } else { "" };
-    let mut text = format!("{browser} prints this{about}, when one of these is so:\n\n");
-    if causes.is_empty() {
-        text = format!(
-            "{browser} prints this, when something on this machine blocks the request: an extension, an ad blocker or a firewall. No server can change that.\n"
-        );
-    }
+    let browser = message.browser.map(corsac_import::Browser::name);
+    let language = terminal.language;
+    let mut text = if causes.is_empty() {
+        format!("{}\n", Told::PrintsWhenBlockedHere(browser).say(language))
+    } else {
+        let is_preflight = message.is_preflight;
+        format!("{}\n\n", Told::PrintsWhen { browser, is_preflight }.say(language))
+    };
     let widest = causes.iter().map(|cause| cause.name.len()).max().unwrap_or(0);
     for Cause { name, title } in &causes {
         let name = terminal.paint(Ink::Strong, name) + &" ".repeat(widest - name.len());
         text.push_str(&format!("  {name}  {title}\n"));
     }
-    text.push_str(
-        "\n`corsac codes NAME` says more about one. Without --offline the server is asked which it is.\n",
-    );
+    text.push_str(&format!("\n{}\n", Told::AskTheServer.say(language)));
     print_text(&text)?;
     Ok(exit)
 }
 
 /// What the message may mean, in one sentence for a note.
-pub(super) fn meaning(message: &Message) -> String {
-    let browser = message.browser.map_or("the browser", corsac_import::Browser::name);
-    let names: Vec<&str> = message.causes.iter().map(|name| name.as_str()).collect();
-    match names.as_slice() {
-        [] => format!(
-            "{browser} prints this when something on this machine blocks the request, such as an ad blocker"
-        ),
-        [one] => format!("{browser} prints this for {one} alone"),
-        [first, second, .., last] if names.len() > 4 => {
-            format!(
-                "{browser} prints this for {} causes, from {first} and {second} to {last}; the server is asked which it is",
-                names.len()
-            )
+pub(super) fn meaning(message: &Message) -> Told {
+    let browser = message.browser.map(corsac_import::Browser::name);
+    match message.causes.as_slice() {
+        [] => Told::BlockedOnThisMachine(browser),
+        [one] => Told::MeansOne(browser, *one),
+        [first, second, .., last] if message.causes.len() > 4 => {
+            let number = message.causes.len();
+            Told::MeansMany { browser, number, first: *first, second: *second, last: *last }
         }
-        names => format!("{browser} prints this for {}; the server is asked which it is", names.join(", ")),
+        names => Told::MeansFew(browser, names.to_vec()),
     }
 }

@@ -33,6 +33,7 @@ fn finding<'a>(result: &Judged<'a>, diagnosis: &'a Diagnosis, level: Level) -> F
     let url = asked.url.as_str();
     Finding {
         rule: diagnosis.name.as_str(),
+        language: report.language,
         level,
         message: format!("{} {url} ({}): {}", asked.method, asked.page, diagnosis.message),
         markdown: markdown::of_diagnosis(report, diagnosis),

@@ -8,12 +8,10 @@ use super::words::{Words, words as words_of};
 use crate::exit::Exit;
 use crate::judged::Judged;
 use crate::terminal::Terminal;
+use crate::terminal::page_address;
 use crate::words::connection;
 use corsac::explain::{Diagnosis, Effect, Fix, Language, Report, Side};
 use std::fmt::Write as _;
-
-/// Where the pages of the diagnoses are.
-const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/diagnoses/");
 
 /// How many rows a table has, and how many results are told in full: a comment of GitHub holds 65,536
 /// characters.
@@ -50,7 +48,11 @@ pub(super) fn write(results: &[Judged<'_>]) -> String {
 fn heading(all: usize, failed: &[&Judged<'_>], said: &Words) -> String {
     match (failed, all) {
         ([], 1) => format!("### ✔ CORS: {}\n", said.as_expected),
-        ([one], 1) => format!("### {} CORS: {}\n", mark(one), link(&one.answer.report.primary)),
+        ([one], 1) => format!(
+            "### {} CORS: {}\n",
+            mark(one),
+            link(&one.answer.report.primary, one.answer.report.language)
+        ),
         ([], _) => format!("### ✔ CORS: {all} {}: {}\n", said.requests, said.as_expected),
         (many, _) => {
             format!("### ✘ CORS: {} / {all} {}: {}\n", many.len(), said.requests, said.not_as_expected)
@@ -69,7 +71,7 @@ fn row(text: &mut String, result: &Judged<'_>) {
         "| {} | {request} | {} | {}{known} |",
         mark(result),
         code(&asked.page),
-        link(&report.primary)
+        link(&report.primary, report.language)
     );
 }
 
@@ -82,8 +84,8 @@ const fn mark(result: &Judged<'_>) -> &'static str {
 }
 
 /// A diagnosis as a link to its page.
-fn link(diagnosis: &Diagnosis) -> String {
-    format!("[`{0}`]({PAGES}{0}.md)", diagnosis.name)
+fn link(diagnosis: &Diagnosis, language: Language) -> String {
+    format!("[`{}`]({})", diagnosis.name, page_address(diagnosis.name, language))
 }
 
 /// A text behind a line to click at.
@@ -101,7 +103,8 @@ fn told(result: &Judged<'_>) -> String {
     }
     text.push_str(&of_diagnosis(report, &report.primary));
     for next in report.also.iter().filter(|also| also.effect == Effect::Blocks) {
-        let _ = write!(text, "\n{}: {}\n\n{}", said.fails_next, link(next), of_diagnosis(report, next));
+        let link = link(next, report.language);
+        let _ = write!(text, "\n{}: {link}\n\n{}", said.fails_next, of_diagnosis(report, next));
     }
     text.push_str(&probes::markdown(result));
     if let Some(failure) = &result.answer.failure {

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::format::json;
 use crate::place::Place;
 use crate::problem::Problem;
+use crate::terminal::page_address;
 use corsac::explain::{ExchangeShown, Language, Name, Quoted, RequestShown, ResponseShown};
 use serde_json::{Map, Value, json};
 
@@ -16,8 +17,7 @@ const SCHEMA: &str =
 pub(crate) fn write(command: &'static str, findings: &[Finding<'_>]) -> Result<String, Problem> {
     let mut rules: Vec<&'static str> = Vec::new();
     let mut described = Vec::new();
-    let language = findings.iter().find_map(|finding| finding.report).map(|report| report.language);
-    let language = language.unwrap_or_default();
+    let language = findings.first().map(|finding| finding.language).unwrap_or_default();
     for finding in findings {
         if !rules.contains(&finding.rule) {
             rules.push(finding.rule);
@@ -58,7 +58,7 @@ fn rule(finding: &Finding<'_>, language: Language) -> Value {
     if let (Some(name), Value::Object(rule)) = (name, &mut rule) {
         let page = codes::markdown(name, language);
         rule.insert("help".into(), json!({ "text": page, "markdown": page }));
-        let uri = format!("{}/blob/main/diagnoses/{name}.md", env!("CARGO_PKG_REPOSITORY"));
+        let uri = page_address(name, language);
         rule.insert("helpUri".into(), uri.into());
     }
     rule

@@ -14,6 +14,7 @@ use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::stop::Stop;
 use crate::terminal::Terminal;
+use crate::words::said::Said;
 use axum::Router;
 use bank::Bank;
 use corsac_gateway::file::PolicyFile;
@@ -33,7 +34,8 @@ async fn serve(port: u16, terminal: &Terminal) -> Result<Exit, Problem> {
     let ports = Ports::open(port).await?;
     let origins = ports.origins()?;
     let policy = policy(&origins);
-    let file = PolicyFile::parse(&policy).map_err(|errors| Problem::new("the demo's policy", errors))?;
+    let file = PolicyFile::parse(&policy)
+        .map_err(|errors| Problem::new(Said::TheDemosPolicy, Said::plain(errors)))?;
     let bank = Bank::new();
     let site = |origin: &String| Site {
         bank: bank.clone(),
@@ -57,8 +59,8 @@ async fn serve(port: u16, terminal: &Terminal) -> Result<Exit, Problem> {
         )
     };
     let (stopped, sites) = tokio::join!(gateway.serve(ports.bank, stop.clone().wait()), sites);
-    sites.map_err(|error| Problem::new("the demo", error))?;
-    gateway::say_how(stopped);
+    sites.map_err(|error| Problem::new(Said::TheDemo, error))?;
+    gateway::say_how(stopped, terminal);
     Ok(Exit::Expected)
 }
 
@@ -80,10 +82,8 @@ impl Ports {
     async fn open(first: u16) -> Result<Self, Problem> {
         let open = async |offset: u16| {
             let port = if first == 0 { Some(0) } else { first.checked_add(offset) };
-            let port =
-                port.ok_or_else(|| Problem::new("--port", "the demo needs four ports from here on"))?;
-            let other = "choose other ports, as in: corsac serve --port 9000";
-            listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), other).await
+            let port = port.ok_or_else(|| Problem::at("--port", Said::FourPorts))?;
+            listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), Said::OtherPorts).await
         };
         Ok(Self {
             bank: open(0).await?,
@@ -98,7 +98,7 @@ impl Ports {
             listener
                 .local_addr()
                 .map(|address| address.port())
-                .map_err(|error| Problem::new("the demo", error))
+                .map_err(|error| Problem::new(Said::TheDemo, error))
         };
         Ok(Origins::new(
             port(&self.bank)?,

@@ -2,12 +2,15 @@
 
 use crate::exit::Exit;
 use crate::listen::listen;
+use crate::policy_file;
 use crate::print::print_error;
 use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::source::{Mistake, Source};
 use crate::stop::Stop;
 use crate::terminal::{Ink, Terminal};
+use crate::words::said::Said;
+use crate::words::told::Told;
 use corsac_gateway::file::{FileMistake, PolicyFile, Route};
 use corsac_gateway::proxy::{Gateway, Stopped};
 use std::path::Path;
@@ -21,8 +24,7 @@ pub(super) fn run(file: &Path, terminal: &Terminal) -> Result<Exit, Problem> {
         Ok(file) => file,
         Err(errors) => {
             draw(&source, errors.iter(), terminal);
-            return Err(Problem::new(&source.name, "nothing is served with mistakes in the policy file")
-                .cure("mend what is shown above; corsac check shows it again"));
+            return Err(Problem::at(&source.name, Said::FileHasMistakes).cure(Said::MendAbove));
         }
     };
     draw(&source, file.warnings.iter(), terminal);
@@ -31,41 +33,45 @@ pub(super) fn run(file: &Path, terminal: &Terminal) -> Result<Exit, Problem> {
 }
 
 fn draw<'m>(source: &Source, mistakes: impl Iterator<Item = &'m FileMistake>, terminal: &Terminal) {
-    let mistakes: Vec<Mistake> = mistakes.map(Mistake::from).collect();
+    let mistakes: Vec<Mistake> = mistakes.map(policy_file::mistake).collect();
     print_error(&source.draw(&mistakes, terminal));
 }
 
 /// The gateway of a file, which logs what it refuses.
 pub(super) fn gateway(file: &PolicyFile, terminal: &Terminal) -> Result<Gateway, Problem> {
-    let gateway = Gateway::from_file(file).map_err(|error| Problem::new("the gateway", error))?;
+    let gateway =
+        Gateway::from_file(file).map_err(|error| Problem::new(Said::TheGateway, Said::plain(error)))?;
     let terminal = *terminal;
     Ok(gateway.on_event(move |event| print_error(&terminal.text(&format!("{event}\n")))))
 }
 
 async fn serve(file: &PolicyFile, gateway: &Gateway, terminal: &Terminal) -> Result<Exit, Problem> {
-    let listener = listen(file.server.listen, "change listen in the file's [server]").await?;
+    let listener = listen(file.server.listen, Said::ChangeListen).await?;
     let stop = Stop::listen()?;
     print_error(&greeting(file, &listener, terminal));
-    say_how(gateway.serve(listener, stop.wait()).await);
+    say_how(gateway.serve(listener, stop.wait()).await, terminal);
     Ok(Exit::Expected)
 }
 
 /// Says on standard error how the gateway stopped.
-pub(super) fn say_how(stopped: Stopped) {
-    print_error(&match stopped.cut {
-        0 => "Stopped.\n".to_owned(),
-        cut => format!("Stopped; {cut} connections were still busy and were cut.\n"),
-    });
+pub(super) fn say_how(stopped: Stopped, terminal: &Terminal) {
+    let how = match stopped.cut {
+        0 => Told::Stopped,
+        cut => Told::StoppedWithCut(cut),
+    };
+    print_error(&format!("{}\n", how.say(terminal.language)));
 }
 
 /// What listens, and what goes where.
 fn greeting(file: &PolicyFile, listener: &TcpListener, terminal: &Terminal) -> String {
     let address = listener.local_addr().unwrap_or(file.server.listen);
-    let mut text = format!("Listening on {}\n\n", terminal.paint(Ink::Strong, &format!("http://{address}")));
+    let address = terminal.paint(Ink::Strong, &format!("http://{address}"));
+    let mut text = format!("{}\n\n", Told::ListeningOn(address).say(terminal.language));
     for route in &file.routes {
         text.push_str(&routed(file, route, terminal));
     }
-    text.push_str(&terminal.paint(Ink::Faint, "\nCtrl-C stops it. What is refused is logged below.\n"));
+    let how = Told::CtrlCAndLog.say(terminal.language);
+    text.push_str(&terminal.paint(Ink::Faint, &format!("\n{how}\n")));
     text
 }
 
@@ -73,8 +79,8 @@ fn routed(file: &PolicyFile, route: &Route, terminal: &Terminal) -> String {
     let policy = route.policy.as_ref().and_then(|policy| {
         file.policies.iter().find(|(_, named)| Arc::ptr_eq(named, policy)).map(|(name, _)| name)
     });
-    let policy = policy.map_or_else(|| "no policy".to_owned(), |name| format!("policy {name}"));
-    let guard = if route.guard.is_some() { ", guarded against forged requests" } else { "" };
+    let policy = policy.map_or(Told::NoPolicy, |name| Told::Policy(name.clone())).say(terminal.language);
+    let guard = if route.guard.is_some() { Told::Guarded.say(terminal.language) } else { String::new() };
     let arrow = terminal.text("→");
     format!("  {} {arrow} {}   {policy}{guard}\n", route.path.as_str(), route.upstream)
 }

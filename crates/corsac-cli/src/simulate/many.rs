@@ -12,6 +12,8 @@ use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::source::{Mistake, Source};
 use crate::terminal::Terminal;
+use crate::words::said::Said;
+use crate::words::told::Label;
 use corsac::explain::{Report, render_line};
 
 /// How many scenarios are played.
@@ -45,7 +47,7 @@ impl Many<'_> {
     /// Plays the scenarios of all lines, and prints a line for each fetch; or returns the answers.
     pub(super) fn run(&self, mut scenarios: Lines) -> Result<(Exit, Vec<Answer>), Problem> {
         // On a terminal the lines themselves say how far it is.
-        let progress = Progress::unless(self.terminal.is_seen, "scenarios", self.terminal);
+        let progress = Progress::unless(self.terminal.is_seen, Label::ScenariosSoFar, self.terminal);
         let mut played = Played { out: Out::new(), progress, kept: Vec::new() };
         let mut worst = Exit::Expected;
         // One for all lines; only its text changes.
@@ -67,7 +69,7 @@ impl Many<'_> {
         source.text = match text {
             Ok(text) => text,
             Err(cause) => {
-                return self.refuse(played, &[Problem::new(format_args!("{}:{number}", source.name), cause)]);
+                return self.refuse(played, &[Problem::at(format_args!("{}:{number}", source.name), cause)]);
             }
         };
         let reports = scenario::from_json(source).map_err(|mistake| vec![*mistake]).and_then(|scenario| {
@@ -124,8 +126,8 @@ impl Many<'_> {
 /// `FILE:LINE:COLUMN`, or `FILE:LINE` where the scenario as a whole is wrong.
 fn of_mistake(name: &str, line: u64, mistake: Mistake) -> Problem {
     let column = mistake.span.map(|span| format!(":{}", span.start + 1)).unwrap_or_default();
-    let problem = Problem::new(format_args!("{name}:{line}{column}"), mistake.message);
-    let meant = mistake.replacement.map(|(_, text)| format!("write {text}"));
+    let problem = Problem::at(format_args!("{name}:{line}{column}"), mistake.message);
+    let meant = mistake.replacement.map(|(_, text)| Said::Write(text));
     let cures: Vec<_> = meant.into_iter().chain(mistake.help).collect();
-    if cures.is_empty() { problem } else { problem.cure(cures.join("; ")) }
+    if cures.is_empty() { problem } else { problem.cure(Said::Several(cures)) }
 }

@@ -1,6 +1,8 @@
 //! A scenario as TOML or JSON, and where it is wrong.
 
 use crate::source::{Mistake, Source};
+use crate::words::said::Said;
+use corsac::browser::Quirks;
 use corsac::exchange::{Scenario, ScenarioError};
 use corsac::server::{ConfigError, ConfigErrors};
 use corsac_gateway::file::nearest;
@@ -32,7 +34,7 @@ fn mistake(message: &str, span: Option<Range<usize>>) -> Mistake {
     let mut mistake = Mistake {
         is_warning: false,
         code: None,
-        message: format!("not a scenario: {}", message.trim().replace('\n', ", ")),
+        message: Said::NotScenario(message.trim().replace('\n', ", ")),
         span: span.clone(),
         label: String::new(),
         replacement: None,
@@ -44,13 +46,13 @@ fn mistake(message: &str, span: Option<Range<usize>>) -> Mistake {
     match unknown.zip(span) {
         Some((unknown, span)) => {
             let known: Vec<&str> = quoted.collect();
-            mistake.message = format!("there is no key {unknown:?} here");
-            mistake.help.push(format!("known are {}", known.join(", ")));
+            mistake.message = Said::NoKeyHere(unknown.to_owned());
+            mistake.help.push(Said::KnownAre(known.join(", ")));
             let is_toml_key = span.len() == unknown.len();
             let meant = nearest(unknown, known.into_iter()).filter(|_| is_toml_key);
             mistake.replacement = meant.map(|meant| (span, meant.to_owned()));
         }
-        None => mistake.help.push("corsac simulate --help shows a scenario".to_owned()),
+        None => mistake.help.push(Said::HelpShowsScenario),
     }
     mistake
 }
@@ -72,12 +74,26 @@ pub(super) fn mistakes(source: &Source, error: &ScenarioError) -> Vec<Mistake> {
         error => vec![Mistake {
             is_warning: false,
             code: None,
-            message: error.to_string(),
+            message: said(error),
             span: find(&source.text, &["preset"], None).filter(|_| matches!(error, ScenarioError::Preset(_))),
             label: String::new(),
             replacement: None,
-            help: Vec::new(),
+            help: match error {
+                ScenarioError::Preset(_) => {
+                    let known: Vec<&str> = Quirks::PRESETS.iter().map(|(name, _)| *name).collect();
+                    vec![Said::KnownAre(known.join(", "))]
+                }
+                _ => Vec::new(),
+            },
         }],
+    }
+}
+
+fn said(error: &ScenarioError) -> Said {
+    match error {
+        ScenarioError::Preset(name) => Said::NoPreset(name.clone()),
+        ScenarioError::GuardWithoutPolicy => Said::GuardWithoutPolicy,
+        other => Said::plain(other),
     }
 }
 
@@ -90,16 +106,15 @@ fn of_config(source: &Source, error: &ConfigError, table: &[&str]) -> Mistake {
     let span = found.clone().or_else(|| find(&source.text, table, None));
     let quoted = error.suggestion.as_ref().map(|text| toml::Value::from(text.as_str()).to_string());
     // Where the place is not known, what to write there is known all the same.
-    let told = quoted.as_ref().filter(|_| found.is_none()).map(|text| format!("write {text}"));
-    let switch = |switch| format!("{switch} = true accepts it, if it has to be");
+    let told = quoted.as_ref().filter(|_| found.is_none()).map(|text| Said::Write(text.clone()));
     Mistake {
         is_warning: false,
         code: Some(error.cause.name().to_owned()),
-        message: format!("{}: {}", path.join("."), error.cause),
+        message: Said::InTable(path.join("."), Box::new(Said::Config(error.cause))),
         span,
         label: String::new(),
         replacement: found.zip(quoted),
-        help: told.into_iter().chain(error.danger_switch.map(switch)).collect(),
+        help: told.into_iter().chain(error.danger_switch.map(Said::SwitchAccepts)).collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::bounded::Bounded;
 use super::trace;
 use crate::problem::Problem;
+use crate::words::said::Said;
 use flate2::read::DeflateDecoder;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -40,10 +41,9 @@ impl Archive {
     pub(super) fn keep(name: &str, from: impl Read) -> Result<Self, Problem> {
         let mut bytes = Vec::new();
         let read =
-            from.take(KEPT_MAX + 1).read_to_end(&mut bytes).map_err(|error| Problem::new(name, error))?;
+            from.take(KEPT_MAX + 1).read_to_end(&mut bytes).map_err(|error| Problem::at(name, error))?;
         if read as u64 > KEPT_MAX {
-            return Err(Problem::new(name, "an archive of more than 256 MiB from a pipe is not kept")
-                .cure("save it, and give the path of the file"));
+            return Err(Problem::at(name, Said::LongArchive).cure(Said::SaveArchive));
         }
         Ok(Self::Kept(bytes.into()))
     }
@@ -68,8 +68,8 @@ impl Archive {
         }
         if recordings.len() > 1 {
             let names: Vec<&str> = recordings.iter().map(|part| part.name.as_str()).collect();
-            let cause = format!("there are {} recordings in it: {}", names.len(), names.join(", "));
-            return Err(Problem::new(name, cause).cure("unpack it, and give the one that is meant"));
+            let cause = Said::SeveralRecordings(names.join(", "));
+            return Err(Problem::at(name, cause).cure(Said::UnpackOne));
         }
         if !traces.is_empty() {
             let traces = traces.into_iter().map(|part| self.unpack(name, part));
@@ -77,18 +77,16 @@ impl Archive {
         }
         match parts.as_slice() {
             [one] => self.unpack(name, one),
-            _ => Err(Problem::new(name, format_args!("there is no recording in it, but {}", listed(&parts)))
-                .cure("save the network panel as HAR, or give a file out of the archive")),
+            _ => Err(Problem::at(name, listed(&parts)).cure(Said::ExportHar)),
         }
     }
 
     /// The files in it, without directories and what macOS adds.
     fn parts(&self, name: &str) -> Result<Vec<Part>, Problem> {
         let broken = |error: zip::result::ZipError| {
-            Problem::new(name, format_args!("this archive cannot be read: {error}"))
-                .cure("check that the file is whole")
+            Problem::at(name, Said::BadArchive(error.to_string())).cure(Said::CheckWhole)
         };
-        let opened = self.open().map_err(|error| Problem::new(name, error))?;
+        let opened = self.open().map_err(|error| Problem::at(name, error))?;
         let mut archive = ZipArchive::new(opened).map_err(broken)?;
         let mut parts = Vec::new();
         for index in 0..archive.len() {
@@ -98,8 +96,7 @@ impl Archive {
                 continue;
             }
             if file.encrypted() {
-                return Err(Problem::new(name, format_args!("{part_name} in it has a password"))
-                    .cure("unpack it first"));
+                return Err(Problem::at(name, Said::Encrypted(part_name)).cure(Said::UnpackFirst));
             }
             let start = file.data_start().unwrap_or_default();
             parts.push(Part {
@@ -113,25 +110,21 @@ impl Archive {
     }
 
     fn unpack(&self, name: &str, part: &Part) -> Result<Box<dyn Read>, Problem> {
-        let mut opened = self.open().map_err(|error| Problem::new(name, error))?;
-        opened.seek(SeekFrom::Start(part.start)).map_err(|error| Problem::new(name, error))?;
+        let mut opened = self.open().map_err(|error| Problem::at(name, error))?;
+        opened.seek(SeekFrom::Start(part.start)).map_err(|error| Problem::at(name, error))?;
         let packed = opened.take(part.size);
         match part.method {
             CompressionMethod::Stored => Ok(Box::new(Bounded::new(packed))),
             CompressionMethod::Deflated => Ok(Box::new(Bounded::new(DeflateDecoder::new(packed)))),
-            other => Err(Problem::new(name, format_args!("{} in it is packed with {other}", part.name))
-                .cure("unpack it first, or pack it with deflate, as zip does by itself")),
+            other => Err(Problem::at(name, Said::OddlyPacked(part.name.clone(), other.to_string()))
+                .cure(Said::UnpackFirst)),
         }
     }
 }
 
 /// The first names, and how many more there are.
-fn listed(parts: &[Part]) -> String {
+fn listed(parts: &[Part]) -> Said {
     const SHOWN: usize = 5;
-    let shown: Vec<&str> = parts.iter().take(SHOWN).map(|part| part.name.as_str()).collect();
-    match parts.len() {
-        0 => "nothing at all".to_owned(),
-        count if count > SHOWN => format!("{} and {} more files", shown.join(", "), count - SHOWN),
-        _ => shown.join(", "),
-    }
+    let shown = parts.iter().take(SHOWN).map(|part| part.name.clone()).collect();
+    Said::NoRecording(shown, parts.len().saturating_sub(SHOWN))
 }

@@ -7,6 +7,7 @@ use crate::print::{print, print_error, print_text};
 use crate::problem::Problem;
 use crate::progress::CLEAR;
 use crate::terminal::{Ink, Terminal};
+use crate::words::told::{Label, Told};
 use crate::words::{connection, may_be_kept};
 use corsac::explain::{Language, Report, render_line, render_text};
 use serde::Serialize;
@@ -55,7 +56,12 @@ impl<'t> Screen<'t> {
     /// Says how to end it.
     pub(super) fn greet(&self, until: Option<Expect>) {
         if self.terminal.errors_are_seen && until.is_none() {
-            print_error(&self.terminal.of_errors().paint(Ink::Faint, "Ctrl-C stops it.\n"));
+            print_error(
+                &self
+                    .terminal
+                    .of_errors()
+                    .paint(Ink::Faint, &format!("{}\n", Told::CtrlC.say(self.terminal.language))),
+            );
         }
     }
 
@@ -122,8 +128,9 @@ impl<'t> Screen<'t> {
             return;
         }
         let state: Vec<String> = seen.map(|seen| seen.answer.report.primary.name.to_string()).collect();
-        let line =
-            format!("{} {} - again in {:.0} s", self.clock(), state.join(", "), pause.as_secs_f32().max(1.0));
+        let (clock, state) = (self.clock(), state.join(", "));
+        let line = Told::AgainIn { clock, state, seconds: pause.as_secs_f32().max(1.0).round() as u64 };
+        let line = line.say(self.terminal.language);
         let line = self.terminal.cut(&line, self.terminal.width().saturating_sub(1));
         print_error(&[CLEAR, &self.terminal.of_errors().paint(Ink::Faint, &line)].concat());
     }
@@ -143,10 +150,11 @@ impl<'t> Screen<'t> {
     ) {
         let Some(until) = until else { return };
         for (url, seen) in open {
-            let found = seen.map_or("no answer", |seen| seen.answer.report.primary.name.as_str());
-            let text = format!("{url}: still {found}, and not {}", until.as_str());
+            let found = seen.map(|seen| seen.answer.report.primary.name);
             let terminal = self.terminal.of_errors();
-            print_error(&format!("{} {text}\n", terminal.paint(Ink::Bad, "timeout:")));
+            let text = Told::Still { url: url.to_owned(), found, until: until.as_str() };
+            let before = terminal.paint(Ink::Bad, Label::Timeout.say(terminal.language));
+            print_error(&format!("{before} {}\n", text.say(terminal.language)));
         }
     }
 

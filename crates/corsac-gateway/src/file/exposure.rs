@@ -1,5 +1,6 @@
 //! Routes that answer every page of the Web, and seem not to be meant for it.
 
+use super::cause::FileCause as Cause;
 use std::ops::Range;
 
 use corsac::server::Policy;
@@ -25,22 +26,14 @@ pub(super) fn check(
     if !policy.config().allow_origins.iter().any(|origin| origin == "*") {
         return;
     }
-    let mut warn = |kind, cause: &str| mistakes.add(Draft::new(kind, span.clone(), place, cause).warns());
+    let mut warn = |kind, cause| mistakes.add(Draft::new(kind, span.clone(), place, cause).warns());
     if server.listen.ip().is_loopback() {
-        warn(
-            Kind::AnyOriginOnLoopback,
-            "the policy allows every origin, and only this machine is listened to: every page that a browser \
-             here opens can read the answers; list the origins, unless another server passes requests on",
-        );
+        warn(Kind::AnyOriginOnLoopback, Cause::AnyOriginOnLoopback);
     }
     let is_for_administrators = |segment: &Vec<u8>| {
         FOR_ADMINISTRATORS.iter().any(|name| segment.eq_ignore_ascii_case(name.as_bytes()))
     };
     if path.segments().iter().any(is_for_administrators) {
-        warn(
-            Kind::AnyOriginForAdministrators,
-            "the policy allows every origin, and the path seems to be for those who run the service: \
-             list the origins",
-        );
+        warn(Kind::AnyOriginForAdministrators, Cause::AnyOriginForAdministrators);
     }
 }

@@ -1,6 +1,7 @@
 //! Options that other CORS middleware has, and what stands for them here.
 
 use super::nearest::squeeze;
+use std::fmt;
 
 /// What an option of another middleware comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +11,93 @@ pub enum Foreign {
     /// This key of a policy, with `*` in its list.
     Any(&'static str),
     /// No key: why, and what to do.
-    Cure(&'static str),
+    Cure(ForeignCure),
+}
+
+/// Why there is no key for an option of another middleware, and what to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignCure {
+    /// Regular expressions are not taken.
+    RegularExpression,
+    /// No function can stand in a file.
+    Function,
+    /// Browsers have given Private Network Access up.
+    PrivateNetwork,
+    /// `Vary` needs no option.
+    Vary,
+    /// Preflights do not reach the service.
+    Preflights,
+    /// The service's own CORS headers go.
+    OtherHeaders,
+    /// The service's routes are not known.
+    Router,
+    /// Whether `*` is sent as it is.
+    Wildcard,
+    /// Names are not gathered from answers.
+    Exposed,
+    /// An `OPTIONS` that is no preflight goes to the service.
+    StrictPreflight,
+    /// Routes choose paths.
+    Paths,
+    /// Credentials are not allowed unless they are.
+    Credentials,
+    /// Browsers refuse `*` with credentials.
+    WildcardWithCredentials,
+    /// Wildcards need no switch.
+    Wildcards,
+    /// Schemes need no switch.
+    Schemes,
+    /// An extension has an origin.
+    Extensions,
+    /// Pages of `file:` have none.
+    Files,
+    /// WebSockets come with the origin of their page.
+    WebSockets,
+    /// Requests without `Origin` need no option.
+    Always,
+    /// Errors need no option.
+    Errors,
+    /// Whoever serves the policy logs.
+    Log,
+    /// A policy is in force.
+    Switch,
+    /// To have none, leave the policy out.
+    NoPolicy,
+    /// `max_age` is the key.
+    MaxAge,
+}
+
+/// One sentence, without a full stop.
+impl fmt::Display for ForeignCure {
+    #[rustfmt::skip]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RegularExpression => "regular expressions are not taken, for one dot or anchor too few lets strangers in: write https://*.example.com for subdomains, http://localhost:* for any port",
+            Self::Function => "a function cannot stand here: list the origins, or give an OriginSource in Rust",
+            Self::PrivateNetwork => "browsers have given up Private Network Access, so nothing has to be allowed: leave it out",
+            Self::Vary => "Vary is right on every answer by itself: leave it out",
+            Self::Preflights => "a service gets no preflights, the policy answers them: leave it out",
+            Self::StrictPreflight => "an OPTIONS without Origin and Access-Control-Request-Method is no preflight and goes to the service: leave it out",
+            Self::OtherHeaders => "the policy's headers take the place of the service's: leave it out",
+            Self::Router => "a policy does not know the service's routes: list the methods in allow_methods",
+            Self::Paths => "a policy does not choose paths: give each route the policy that it needs",
+            Self::Wildcard => "* is sent as it is where no credentials are allowed, and refused where they are: leave it out",
+            Self::Exposed => "names are not gathered from answers: list them in expose_headers, or * without credentials",
+            Self::Credentials => "credentials are not allowed unless allow_credentials is true: leave it out",
+            Self::WildcardWithCredentials => "browsers refuse * with credentials: list the origins",
+            Self::Wildcards => "https://*.example.com and http://localhost:* are understood as they are: leave it out",
+            Self::Schemes => "every scheme is understood: list the whole origin, as in tauri://localhost",
+            Self::Extensions => "list the origin of the extension, as in chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+            Self::Files => "pages of file: have the origin null, as has every sandboxed frame: serve them over http://localhost instead",
+            Self::WebSockets => "a WebSocket comes with the origin of its page, so list that; check_websockets refuses WebSockets of other origins",
+            Self::Always => "whether a request without Origin gets headers follows from the policy: leave it out",
+            Self::Errors => "errors get the same headers as other answers: leave it out",
+            Self::Log => "who serves the policy reports what it decides: leave it out",
+            Self::Switch => "a policy that stands here is in force: leave it out",
+            Self::NoPolicy => "leave the whole policy out instead",
+            Self::MaxAge => "how long the answer to a preflight may be kept is max_age",
+        })
+    }
 }
 
 /// What other middleware, and its environment variables, put before an option's name.
@@ -100,98 +187,66 @@ const ANY: [(&str, &str); 13] = [
     ("any_header", "allow_headers"),
 ];
 
-const REGEX: &str = "regular expressions are not taken, for one dot or anchor too few lets strangers in: \
-                     write https://*.example.com for subdomains, http://localhost:* for any port";
-const FUNCTION: &str = "a function cannot stand here: list the origins, or give an OriginSource in Rust";
-const NO_PRIVATE_NETWORK: &str =
-    "browsers have given up Private Network Access, so nothing has to be allowed: leave it out";
-const VARY: &str = "Vary is right on every answer by itself: leave it out";
-const NO_PREFLIGHTS: &str = "a service gets no preflights, the policy answers them: leave it out";
-const STRICT_PREFLIGHT: &str = "an OPTIONS without Origin and Access-Control-Request-Method is no preflight and goes to \
-                                the service: leave it out";
-const NO_OTHER_HEADERS: &str = "the policy's headers take the place of the service's: leave it out";
-const ROUTER: &str = "a policy does not know the service's routes: list the methods in allow_methods";
-const PATHS: &str = "a policy does not choose paths: give each route the policy that it needs";
-const REFLECT: &str =
-    "* is sent as it is where no credentials are allowed, and refused where they are: leave it out";
-const EXPOSE: &str =
-    "names are not gathered from answers: list them in expose_headers, or * without credentials";
-const NO_CREDENTIALS: &str = "credentials are not allowed unless allow_credentials is true: leave it out";
-const WILDCARD_WITH_CREDENTIALS: &str = "browsers refuse * with credentials: list the origins";
-const WILDCARDS: &str =
-    "https://*.example.com and http://localhost:* are understood as they are: leave it out";
-const SCHEMES: &str = "every scheme is understood: list the whole origin, as in tauri://localhost";
-const EXTENSIONS: &str =
-    "list the origin of the extension, as in chrome-extension://abcdefghijklmnopabcdefghijklmnop";
-const FILES: &str = "pages of file: have the origin null, as has every sandboxed frame: serve them over \
-                     http://localhost instead";
-const WEBSOCKETS: &str = "a WebSocket comes with the origin of its page, so list that; check_websockets refuses \
-                          WebSockets of other origins";
-const ALWAYS: &str = "whether a request without Origin gets headers follows from the policy: leave it out";
-const ERRORS: &str = "errors get the same headers as other answers: leave it out";
-const LOG: &str = "who serves the policy reports what it decides: leave it out";
-const SWITCH: &str = "a policy that stands here is in force: leave it out";
-
-const CURES: [(&str, &str); 47] = [
-    ("allow_private_network", NO_PRIVATE_NETWORK),
-    ("private_network", NO_PRIVATE_NETWORK),
-    ("private_network_access", NO_PRIVATE_NETWORK),
-    ("vary", VARY),
-    ("vary_header", VARY),
-    ("vary_on_preflight", VARY),
-    ("add_vary_header", VARY),
-    ("options_passthrough", NO_PREFLIGHTS),
-    ("preflight_passthrough", NO_PREFLIGHTS),
-    ("preflight_continue", NO_PREFLIGHTS),
-    ("forward_not_matching_preflights", NO_PREFLIGHTS),
-    ("automatic_options", NO_PREFLIGHTS),
-    ("hide_options_route", NO_PREFLIGHTS),
-    ("strict_preflight", STRICT_PREFLIGHT),
-    ("on_existing", NO_OTHER_HEADERS),
-    ("methods_from_router", ROUTER),
-    ("resources", PATHS),
-    ("urls_regex", PATHS),
-    ("path_pattern", PATHS),
-    ("mapping", PATHS),
-    ("send_wildcard", REFLECT),
-    ("expose_any_header", EXPOSE),
-    ("expose_all_headers", EXPOSE),
-    ("expose_all_mode", EXPOSE),
-    ("disallow_credentials", NO_CREDENTIALS),
-    ("unsafe_wildcard_origin_with_allow_credentials", WILDCARD_WITH_CREDENTIALS),
-    ("unsafe_allow_any_origin_with_credentials", WILDCARD_WITH_CREDENTIALS),
-    ("allow_wildcard", WILDCARDS),
-    ("allow_subdomains", WILDCARDS),
-    ("is_origin_allowed_to_allow_wildcard_subdomains", WILDCARDS),
-    ("custom_schemas", SCHEMES),
-    ("custom_schemes", SCHEMES),
-    ("allow_browser_extensions", EXTENSIONS),
-    ("allow_files", FILES),
-    ("allow_web_sockets", WEBSOCKETS),
-    ("always_send", ALWAYS),
-    ("intercept_exceptions", ERRORS),
-    ("log", LOG),
-    ("logger", LOG),
-    ("log_level", LOG),
-    ("logging", LOG),
-    ("enable", SWITCH),
-    ("enabled", SWITCH),
-    ("enable_cors", SWITCH),
-    ("disable", "leave the whole policy out instead"),
-    ("disabled", "leave the whole policy out instead"),
-    ("cache_control", "how long the answer to a preflight may be kept is max_age"),
+const CURES: [(&str, ForeignCure); 47] = [
+    ("allow_private_network", ForeignCure::PrivateNetwork),
+    ("private_network", ForeignCure::PrivateNetwork),
+    ("private_network_access", ForeignCure::PrivateNetwork),
+    ("vary", ForeignCure::Vary),
+    ("vary_header", ForeignCure::Vary),
+    ("vary_on_preflight", ForeignCure::Vary),
+    ("add_vary_header", ForeignCure::Vary),
+    ("options_passthrough", ForeignCure::Preflights),
+    ("preflight_passthrough", ForeignCure::Preflights),
+    ("preflight_continue", ForeignCure::Preflights),
+    ("forward_not_matching_preflights", ForeignCure::Preflights),
+    ("automatic_options", ForeignCure::Preflights),
+    ("hide_options_route", ForeignCure::Preflights),
+    ("strict_preflight", ForeignCure::StrictPreflight),
+    ("on_existing", ForeignCure::OtherHeaders),
+    ("methods_from_router", ForeignCure::Router),
+    ("resources", ForeignCure::Paths),
+    ("urls_regex", ForeignCure::Paths),
+    ("path_pattern", ForeignCure::Paths),
+    ("mapping", ForeignCure::Paths),
+    ("send_wildcard", ForeignCure::Wildcard),
+    ("expose_any_header", ForeignCure::Exposed),
+    ("expose_all_headers", ForeignCure::Exposed),
+    ("expose_all_mode", ForeignCure::Exposed),
+    ("disallow_credentials", ForeignCure::Credentials),
+    ("unsafe_wildcard_origin_with_allow_credentials", ForeignCure::WildcardWithCredentials),
+    ("unsafe_allow_any_origin_with_credentials", ForeignCure::WildcardWithCredentials),
+    ("allow_wildcard", ForeignCure::Wildcards),
+    ("allow_subdomains", ForeignCure::Wildcards),
+    ("is_origin_allowed_to_allow_wildcard_subdomains", ForeignCure::Wildcards),
+    ("custom_schemas", ForeignCure::Schemes),
+    ("custom_schemes", ForeignCure::Schemes),
+    ("allow_browser_extensions", ForeignCure::Extensions),
+    ("allow_files", ForeignCure::Files),
+    ("allow_web_sockets", ForeignCure::WebSockets),
+    ("always_send", ForeignCure::Always),
+    ("intercept_exceptions", ForeignCure::Errors),
+    ("log", ForeignCure::Log),
+    ("logger", ForeignCure::Log),
+    ("log_level", ForeignCure::Log),
+    ("logging", ForeignCure::Log),
+    ("enable", ForeignCure::Switch),
+    ("enabled", ForeignCure::Switch),
+    ("enable_cors", ForeignCure::Switch),
+    ("disable", ForeignCure::NoPolicy),
+    ("disabled", ForeignCure::NoPolicy),
+    ("cache_control", ForeignCure::MaxAge),
 ];
 
 /// Parts of names by which an option is known, whatever else is in its name.
-const PARTS: [(&str, &str); 8] = [
-    ("regex", REGEX),
-    ("regular_expression", REGEX),
-    ("func", FUNCTION),
-    ("predicate", FUNCTION),
-    ("callback", FUNCTION),
-    ("origin_fn", FUNCTION),
-    ("origins_fn", FUNCTION),
-    ("is_origin_allowed", FUNCTION),
+const PARTS: [(&str, ForeignCure); 8] = [
+    ("regex", ForeignCure::RegularExpression),
+    ("regular_expression", ForeignCure::RegularExpression),
+    ("func", ForeignCure::Function),
+    ("predicate", ForeignCure::Function),
+    ("callback", ForeignCure::Function),
+    ("origin_fn", ForeignCure::Function),
+    ("origins_fn", ForeignCure::Function),
+    ("is_origin_allowed", ForeignCure::Function),
 ];
 
 /// What a key of another middleware's configuration stands for in a policy; `None` if it is not known.
@@ -222,7 +277,7 @@ fn listed(key: &str) -> Option<Foreign> {
 }
 
 /// What stands beside the first name that fits.
-fn find(table: &[(&str, &'static str)], fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+fn find<T: Copy>(table: &[(&str, T)], fits: impl Fn(&str) -> bool) -> Option<T> {
     table.iter().find(|(name, _)| fits(&squeeze(name))).map(|(_, stands)| *stands)
 }
 
@@ -257,15 +312,15 @@ mod tests {
     #[test]
     fn what_has_no_counterpart_has_its_cure() {
         for (key, cure) in [
-            ("CORS_ORIGIN_REGEX_WHITELIST", REGEX),
-            ("accessControlAllowOriginListRegex", REGEX),
-            ("AllowOriginVaryRequestFunc", FUNCTION),
-            ("allowOriginFn", FUNCTION),
-            ("SetIsOriginAllowed", FUNCTION),
-            ("CORS_URLS_REGEX", PATHS),
-            ("disallow_credentials", NO_CREDENTIALS),
-            ("AllowWebSockets", WEBSOCKETS),
-            ("Access-Control-Allow-Private-Network", NO_PRIVATE_NETWORK),
+            ("CORS_ORIGIN_REGEX_WHITELIST", ForeignCure::RegularExpression),
+            ("accessControlAllowOriginListRegex", ForeignCure::RegularExpression),
+            ("AllowOriginVaryRequestFunc", ForeignCure::Function),
+            ("allowOriginFn", ForeignCure::Function),
+            ("SetIsOriginAllowed", ForeignCure::Function),
+            ("CORS_URLS_REGEX", ForeignCure::Paths),
+            ("disallow_credentials", ForeignCure::Credentials),
+            ("AllowWebSockets", ForeignCure::WebSockets),
+            ("Access-Control-Allow-Private-Network", ForeignCure::PrivateNetwork),
         ] {
             assert_eq!(foreign(key), Some(Foreign::Cure(cure)), "{key}");
         }
@@ -277,7 +332,8 @@ mod tests {
     /// A name that is written twice would be read once.
     #[test]
     fn no_name_is_listed_twice() {
-        let names = MEANS.iter().chain(&ANY).chain(&CURES).map(|(name, _)| squeeze(name));
+        let means = MEANS.iter().chain(&ANY).map(|(name, _)| squeeze(name));
+        let names = means.chain(CURES.iter().map(|(name, _)| squeeze(name)));
         let mut seen = std::collections::BTreeSet::new();
         for name in names {
             assert!(seen.insert(name.clone()), "{name}");

@@ -1,5 +1,6 @@
 //! Reading the keys of one table: each has a type, and what nobody asked for is unknown.
 
+use super::cause::{FileCause as Cause, ValueKind, Wanted};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -88,7 +89,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             DeValue::String(text) => Some(Found { value: text.clone().into_owned(), span: value.span() }),
             other => {
                 let suggestion = scalar(other).map(|text| quoted(&text));
-                self.wrong_type(self.place_of(key), value, "a text in quotes", suggestion);
+                self.wrong_type(self.place_of(key), value, Wanted::Text, suggestion);
                 None
             }
         }
@@ -103,7 +104,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             let quoted_items = |text| meant_items(text).iter().map(|item| quoted(item)).collect::<Vec<_>>();
             let items = value.get_ref().as_str().map(quoted_items).filter(|items| !items.is_empty());
             let suggestion = items.map(|items| format!("[{}]", items.join(", ")));
-            self.wrong_type(place, value, "a list of texts in square brackets", suggestion);
+            self.wrong_type(place, value, Wanted::Texts, suggestion);
             texts.is_broken = true;
             return Some(texts);
         };
@@ -114,7 +115,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
                 }
                 other => {
                     let suggestion = scalar(other).map(|text| quoted(&text));
-                    self.wrong_type(format!("{place}[{index}]"), item, "a text in quotes", suggestion);
+                    self.wrong_type(format!("{place}[{index}]"), item, Wanted::Text, suggestion);
                     texts.is_broken = true;
                 }
             }
@@ -130,7 +131,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             other => {
                 let meant = written(other).as_deref().and_then(meant_flag);
                 let suggestion = meant.map(|flag| flag.to_string());
-                self.wrong_type(self.place_of(key), value, "true or false without quotes", suggestion);
+                self.wrong_type(self.place_of(key), value, Wanted::Flag, suggestion);
                 // What is meant decides about other mistakes.
                 meant == Some(true)
             }
@@ -152,7 +153,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         let DeValue::Integer(integer) = value.get_ref() else {
             let meant = written(value.get_ref()).as_deref().and_then(meant);
             let suggestion = meant.map(|number| number.to_string());
-            self.wrong_type(self.place_of(key), value, "a whole number without quotes", suggestion);
+            self.wrong_type(self.place_of(key), value, Wanted::Number, suggestion);
             return None;
         };
         let number = integer.as_str().trim_start_matches('+');
@@ -166,10 +167,10 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         &mut self,
         place: String,
         value: &Spanned<DeValue<'_>>,
-        wanted: &str,
+        wanted: Wanted,
         suggestion: Option<String>,
     ) {
-        let cause = format!("{wanted} belongs here, not {}", described(value.get_ref()));
+        let cause = Cause::WrongType { wanted, found: described(value.get_ref()) };
         self.mistakes.add(Draft::new(Kind::WrongType, value.span(), place, cause).write(suggestion));
     }
 
@@ -186,7 +187,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     }
 
     /// Reports a key that is needed and not there.
-    pub(super) fn missing(&mut self, key: &'static str, cause: &str) {
+    pub(super) fn missing(&mut self, key: &'static str, cause: Cause) {
         if self.misspells(key) {
             return;
         }
@@ -208,21 +209,21 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self) {
         for (key, _) in self.table {
-            let name: &str = key.get_ref();
+            let (name, span): (&str, _) = (key.get_ref(), key.span());
             if self.known.contains(&name) {
                 continue;
             }
             let meant = self.meant(name);
-            let cause = format!("there is no key {}", quoted(name));
+            let key = quoted(name);
             let cause = match foreign(name) {
-                Some(Foreign::Any(list)) if meant.is_some() => format!("{cause}: write {list} = [\"*\"]"),
-                _ if meant.is_some() => cause,
-                Some(Foreign::Cure(cure)) => format!("{cause}: {cure}"),
-                _ => format!("{cause} here; known are {}", self.known.join(", ")),
+                Some(Foreign::Any(list)) if meant.is_some() => Cause::AnyKey { key, list },
+                _ if meant.is_some() => Cause::UnknownKey { key, known: Vec::new() },
+                Some(Foreign::Cure(cure)) => Cause::ForeignKey { key, cure },
+                _ => Cause::UnknownKey { key, known: self.known.clone() },
             };
             let place = self.place_of(name);
             self.mistakes
-                .add(Draft::new(Kind::UnknownKey, key.span(), place, cause).write(meant.map(str::to_owned)));
+                .add(Draft::new(Kind::UnknownKey, span, place, cause).write(meant.map(str::to_owned)));
         }
     }
 }
@@ -241,14 +242,14 @@ fn scalar(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-const fn described(value: &DeValue<'_>) -> &'static str {
+const fn described(value: &DeValue<'_>) -> ValueKind {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => ValueKind::Text,
+        DeValue::Integer(_) => ValueKind::Number,
+        DeValue::Float(_) => ValueKind::Fraction,
+        DeValue::Boolean(_) => ValueKind::Flag,
+        DeValue::Datetime(_) => ValueKind::Time,
+        DeValue::Array(_) => ValueKind::List,
+        DeValue::Table(_) => ValueKind::Table,
     }
 }

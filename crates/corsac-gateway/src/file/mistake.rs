@@ -1,5 +1,6 @@
 //! What can be wrong with a policy file.
 
+use super::cause::FileCause;
 use std::fmt;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub struct FileMistake {
     /// The key or entry, such as `policy.app.allow_origins[0]`; empty for a mistake of syntax.
     pub place: String,
     /// The cause, in one sentence without a full stop.
-    pub cause: String,
+    pub cause: FileCause,
     /// What is probably meant, as it would stand in the file in the place of `whole`.
     pub suggestion: Option<String>,
     /// The key of the policy that, set to `true`, accepts the value all the same.
@@ -141,7 +142,7 @@ impl fmt::Display for FileMistake {
         if !self.place.is_empty() {
             write!(f, "{}: ", self.place)?;
         }
-        f.write_str(&self.cause)?;
+        self.cause.fmt(f)?;
         if let Some(suggestion) = &self.suggestion {
             write!(f, "; write {suggestion}")?;
         }

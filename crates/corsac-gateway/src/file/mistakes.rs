@@ -1,5 +1,6 @@
 //! Collecting mistakes, and finding their places in the text.
 
+use super::cause::FileCause;
 use std::ops::Range;
 
 use super::mistake::{FileMistake, FileMistakeKind, Severity};
@@ -19,7 +20,7 @@ pub(super) struct Draft {
     whole: Range<usize>,
     at: Option<usize>,
     place: String,
-    cause: String,
+    cause: FileCause,
     suggestion: Option<String>,
     danger_switch: Option<&'static str>,
 }
@@ -30,7 +31,7 @@ impl Draft {
         kind: FileMistakeKind,
         whole: Range<usize>,
         place: impl Into<String>,
-        cause: impl Into<String>,
+        cause: FileCause,
     ) -> Self {
         Self {
             kind,
@@ -38,7 +39,7 @@ impl Draft {
             whole,
             at: None,
             place: place.into(),
-            cause: cause.into(),
+            cause,
             suggestion: None,
             danger_switch: None,
         }

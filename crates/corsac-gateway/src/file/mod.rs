@@ -44,6 +44,7 @@
 //! assert_eq!(mistake.suggestion.as_deref(), Some("\"https://example.com\""));
 //! ```
 
+mod cause;
 mod exposure;
 mod foreign;
 mod keys;
@@ -60,7 +61,8 @@ mod server;
 mod unquoted;
 mod upstream;
 
-pub use foreign::{Foreign, foreign};
+pub use cause::{FileCause, ValueKind, Wanted};
+pub use foreign::{Foreign, ForeignCure, foreign};
 pub use meant::{meant_flag, meant_items, meant_number, meant_seconds};
 pub use mistake::{FileErrors, FileMistake, FileMistakeKind, Severity};
 pub use nearest::nearest;

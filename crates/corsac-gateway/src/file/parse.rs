@@ -1,5 +1,6 @@
 //! From text to routes.
 
+use super::cause::FileCause as Cause;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -68,10 +69,11 @@ fn add_syntax(errors: &[toml::de::Error], text: &str, mistakes: &mut Mistakes<'_
                     .add(Draft::new(Kind::Syntax, found.span, "", found.cause).write(Some(found.suggestion)));
             }
             None if is_duplicate => {
-                let cause = "the same key or table stands twice";
-                mistakes.add(Draft::new(Kind::DuplicateKey, span, "", cause));
+                mistakes.add(Draft::new(Kind::DuplicateKey, span, "", Cause::Twice));
             }
-            None => mistakes.add(Draft::new(Kind::Syntax, span, "", error.message())),
+            None => {
+                mistakes.add(Draft::new(Kind::Syntax, span, "", Cause::Syntax(error.message().to_owned())))
+            }
         }
     }
 }
@@ -82,7 +84,7 @@ fn read(table: &DeTable<'_>, mistakes: &mut Mistakes<'_>) -> (Server, Vec<Route>
     let routes = keys.value("route");
     let policies = keys.value("policy");
     if routes.is_none() {
-        keys.missing("route", "no route: write [[route]] with path, upstream and policy below it");
+        keys.missing("route", Cause::NoRoute);
     }
     keys.finish();
     let server = server.map_or_else(Server::default, |value| read_server(value, mistakes));
@@ -92,8 +94,8 @@ fn read(table: &DeTable<'_>, mistakes: &mut Mistakes<'_>) -> (Server, Vec<Route>
     (server, routes, policies)
 }
 
-fn not_a_table(value: &Spanned<DeValue<'_>>, place: &str, wanted: &str, mistakes: &mut Mistakes<'_>) {
-    let cause = format!("a table belongs here: write {wanted} on a line of its own and its keys below it");
+fn not_a_table(value: &Spanned<DeValue<'_>>, place: &str, head: &'static str, mistakes: &mut Mistakes<'_>) {
+    let cause = Cause::NotTable(head);
     mistakes.add(Draft::new(Kind::WrongType, value.span(), place, cause));
 }
 
@@ -150,8 +152,7 @@ fn read_routes(value: Option<&Spanned<DeValue<'_>>>, mistakes: &mut Mistakes<'_>
             }
         }
         Some((_, value)) => {
-            let cause = "there can be several routes: write [[route]], with two brackets";
-            mistakes.add(Draft::new(Kind::WrongType, value.span(), "route", cause));
+            mistakes.add(Draft::new(Kind::WrongType, value.span(), "route", Cause::SingleRoute));
         }
     }
     draughts
@@ -168,14 +169,12 @@ fn check_routes(
     for draught in draughts {
         let (Some(path), Some(upstream)) = (draught.path, draught.upstream) else { continue };
         if routes.iter().any(|earlier| earlier.path == path.value) {
-            let cause = "an earlier route has this path";
             let place = format!("{}.path", draught.place);
-            mistakes.add(Draft::new(Kind::DuplicatePath, path.span, place, cause));
+            mistakes.add(Draft::new(Kind::DuplicatePath, path.span, place, Cause::DuplicatePath));
         }
         if upstream.value.is(server.listen) {
-            let cause = "this is where the gateway listens, so it would call itself without end";
             let place = format!("{}.upstream", draught.place);
-            mistakes.add(Draft::new(Kind::UpstreamIsListen, upstream.span, place, cause));
+            mistakes.add(Draft::new(Kind::UpstreamIsListen, upstream.span, place, Cause::UpstreamIsListen));
         }
         let policy_span = draught.policy.as_ref().map(|name| name.span.clone());
         let policy = draught.policy.and_then(|name| policies.get(&name.value)?.0.clone());
@@ -197,7 +196,7 @@ fn check_names(draughts: &[Draught], policies: &Policies, mistakes: &mut Mistake
         let Some(name) = &draught.policy else { continue };
         unused.retain(|policy| *policy != name.value);
         if !policies.contains_key(&name.value) {
-            let cause = format!("the file has no [policy.{}]", key_text(&name.value));
+            let cause = Cause::UndefinedPolicy(key_text(&name.value));
             let meant = nearest(&name.value, policies.keys().map(String::as_str)).map(quoted);
             let place = format!("{}.policy", draught.place);
             mistakes.add(Draft::new(Kind::UndefinedPolicy, name.span.clone(), place, cause).write(meant));
@@ -205,8 +204,7 @@ fn check_names(draughts: &[Draught], policies: &Policies, mistakes: &mut Mistake
     }
     for name in unused {
         let Some((_, span)) = policies.get(name) else { continue };
-        let cause = "no route names this policy";
         let place = format!("policy.{}", key_text(name));
-        mistakes.add(Draft::new(Kind::UnusedPolicy, span.clone(), place, cause).warns());
+        mistakes.add(Draft::new(Kind::UnusedPolicy, span.clone(), place, Cause::UnusedPolicy).warns());
     }
 }

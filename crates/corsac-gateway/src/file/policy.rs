@@ -1,5 +1,6 @@
 //! A `[policy.NAME]` table: the engine's configuration, name for name.
 
+use super::cause::FileCause as Cause;
 use std::ops::Range;
 
 use corsac::server::{Config, ConfigError, ConfigField, ConfigWarning, Policy};
@@ -102,7 +103,7 @@ fn add_error(keys: &mut Keys<'_, '_, '_>, error: &ConfigError, places: &Places) 
         return;
     }
     if let Some(span) = places.single(error.field) {
-        let draft = Draft::new(Kind::Config(error.cause), span.clone(), place, error.cause.to_string());
+        let draft = Draft::new(Kind::Config(error.cause), span.clone(), place, Cause::Config(error.cause));
         return keys.mistakes.add(draft.write(as_written(error.field, error.suggestion.as_deref())));
     }
     let span = list.map_or_else(|| keys.span.clone(), |list| list.span.clone());
@@ -125,7 +126,7 @@ pub(super) fn add_config_errors(
         || (span.clone(), place.to_owned()),
         |item| (item.span.clone(), format!("{place}[{}]", item.index)),
     );
-    let draft = Draft::new(Kind::Config(error.cause), span, place, error.cause.to_string());
+    let draft = Draft::new(Kind::Config(error.cause), span, place, Cause::Config(error.cause));
     let draft = draft.at(error.at).write(error.suggestion.as_deref().map(quoted));
     mistakes.add(draft.unless(error.danger_switch));
 }
@@ -142,6 +143,6 @@ fn add_warning(keys: &mut Keys<'_, '_, '_>, warning: &ConfigWarning, places: &Pl
     let span = span.unwrap_or(&keys.span).clone();
     let place = keys.place_of(warning.field.name());
     let place = warning.index.map_or_else(|| place.clone(), |index| format!("{place}[{index}]"));
-    let draft = Draft::new(Kind::Doubtful(warning.cause), span, place, warning.cause.to_string());
+    let draft = Draft::new(Kind::Doubtful(warning.cause), span, place, Cause::Doubtful(warning.cause));
     keys.mistakes.add(draft.warns().write(as_written(warning.field, warning.suggestion.as_deref())));
 }

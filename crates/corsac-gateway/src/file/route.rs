@@ -1,5 +1,6 @@
 //! A `[[route]]` table.
 
+use super::cause::FileCause as Cause;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_, '_>) -> Draught {
 fn path(keys: &mut Keys<'_, '_, '_>) -> Option<Found<RoutePath>> {
     let Some(text) = keys.text("path") else {
         if keys.value("path").is_none() {
-            keys.missing("path", "a route needs a path, such as path = \"/\"");
+            keys.missing("path", Cause::NoPath);
         }
         return None;
     };
@@ -67,7 +68,7 @@ fn path(keys: &mut Keys<'_, '_, '_>) -> Option<Found<RoutePath>> {
         Err(error) => {
             let error: route_path::RoutePathError = error;
             let meant = route_path::corrected(&text.value).map(|path| quoted(path.as_str()));
-            let draft = Draft::new(Kind::Path, text.span, keys.place_of("path"), error.to_string());
+            let draft = Draft::new(Kind::Path, text.span, keys.place_of("path"), Cause::Path(error));
             keys.mistakes.add(draft.write(meant));
             None
         }
@@ -77,10 +78,7 @@ fn path(keys: &mut Keys<'_, '_, '_>) -> Option<Found<RoutePath>> {
 fn upstream(keys: &mut Keys<'_, '_, '_>) -> Option<Found<Upstream>> {
     let Some(text) = keys.text("upstream") else {
         if keys.value("upstream").is_none() {
-            keys.missing(
-                "upstream",
-                "a route needs an upstream, such as upstream = \"http://127.0.0.1:8000\"",
-            );
+            keys.missing("upstream", Cause::NoUpstream);
         }
         return None;
     };
@@ -89,7 +87,8 @@ fn upstream(keys: &mut Keys<'_, '_, '_>) -> Option<Found<Upstream>> {
         Err(error) => {
             let error: upstream::UpstreamError = error;
             let meant = upstream::corrected(&text.value).map(|upstream| quoted(&upstream.to_string()));
-            let draft = Draft::new(Kind::Upstream, text.span, keys.place_of("upstream"), error.to_string());
+            let draft =
+                Draft::new(Kind::Upstream, text.span, keys.place_of("upstream"), Cause::Upstream(error));
             keys.mistakes.add(draft.write(meant));
             None
         }
@@ -97,8 +96,12 @@ fn upstream(keys: &mut Keys<'_, '_, '_>) -> Option<Found<Upstream>> {
 }
 
 fn guard_without_policy(keys: &mut Keys<'_, '_, '_>, span: Range<usize>) {
-    let cause = "a guard needs a policy in front of it, so that pages can read its refusals: add one";
-    keys.mistakes.add(Draft::new(Kind::GuardWithoutPolicy, span, keys.place_of("guard"), cause));
+    keys.mistakes.add(Draft::new(
+        Kind::GuardWithoutPolicy,
+        span,
+        keys.place_of("guard"),
+        Cause::GuardWithoutPolicy,
+    ));
 }
 
 fn make_guard(keys: &mut Keys<'_, '_, '_>, list: &Texts) -> Option<Guard> {

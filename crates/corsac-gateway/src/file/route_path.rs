@@ -16,7 +16,6 @@ pub struct RoutePath {
 
 /// Why a text is no path of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum RoutePathError {
     /// It does not begin with a slash.
     NoSlash,

@@ -1,5 +1,6 @@
 //! The `[server]` table.
 
+use super::cause::FileCause as Cause;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
@@ -51,9 +52,8 @@ fn listen(keys: &mut Keys<'_, '_, '_>) -> Option<SocketAddr> {
     let text = keys.text("listen")?;
     let address = text.value.parse();
     if address.is_err() {
-        let cause = "an IP address and a port belong here, such as 127.0.0.1:8080";
         let meant = corrected(&text.value).map(|address| quoted(&address.to_string()));
-        let draft = Draft::new(Kind::Listen, text.span, keys.place_of("listen"), cause);
+        let draft = Draft::new(Kind::Listen, text.span, keys.place_of("listen"), Cause::Listen);
         keys.mistakes.add(draft.write(meant));
     }
     address.ok()
@@ -80,8 +80,7 @@ fn seconds(keys: &mut Keys<'_, '_, '_>, key: &'static str, default: Duration) ->
     let Some(number) = keys.seconds(key) else { return default };
     if !(1..=DAY).contains(&number.value) {
         let nearest = number.value.clamp(1, DAY).to_string();
-        let cause = format!("a time-out is 1 to {DAY} seconds");
-        let draft = Draft::new(Kind::OutOfBounds, number.span, keys.place_of(key), cause);
+        let draft = Draft::new(Kind::OutOfBounds, number.span, keys.place_of(key), Cause::Timeout(DAY));
         keys.mistakes.add(draft.write(Some(nearest)));
     }
     Duration::from_secs(number.value.unsigned_abs())

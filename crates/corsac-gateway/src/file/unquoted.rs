@@ -1,5 +1,6 @@
 //! The commonest mistake of syntax: a text without quotes, which TOML takes for a broken number.
 
+use super::cause::FileCause as Cause;
 use std::ops::Range;
 
 use super::meant::meant_seconds;
@@ -11,7 +12,7 @@ pub(super) struct Unquoted {
     /// Where it stands.
     pub(super) span: Range<usize>,
     /// The cause.
-    pub(super) cause: &'static str,
+    pub(super) cause: Cause,
     /// How it should be written.
     pub(super) suggestion: String,
 }
@@ -28,10 +29,10 @@ pub(super) fn unquoted(text: &str, at: usize) -> Option<Unquoted> {
     }
     let lower = value.to_ascii_lowercase();
     let (cause, suggestion) = match lower.as_str() {
-        "true" | "false" => ("true and false are written in lower case", lower),
+        "true" | "false" => (Cause::Capitals, lower),
         _ => match meant_seconds(value) {
-            Some(seconds) => ("a number stands without a unit", seconds.to_string()),
-            None => ("a text stands in quotes", quoted(value)),
+            Some(seconds) => (Cause::Unit, seconds.to_string()),
+            None => (Cause::Unquoted, quoted(value)),
         },
     };
     Some(Unquoted { span: from..from + value.len(), cause, suggestion })

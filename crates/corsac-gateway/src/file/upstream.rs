@@ -23,7 +23,6 @@ pub struct Upstream {
 
 /// Why a text is no upstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum UpstreamError {
     /// No URL at all.
     Malformed,

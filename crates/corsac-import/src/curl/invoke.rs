@@ -1,8 +1,10 @@
 //! `Invoke-WebRequest`, as "Copy as PowerShell" writes it.
 
 use crate::browser_headers::settle;
-use crate::found::{Found, and};
+use crate::found::Found;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
+use crate::note::Note;
 use crate::shell::powershell::{COMMANDS, Token, tokens};
 use corsac::browser::BodyKind;
 use std::collections::HashMap;
@@ -83,8 +85,7 @@ fn request<'t>(
         given.set(&name, &word.text, value);
     }
     let url = given.url.take().ok_or_else(|| {
-        ImportError::at(text, command.span(), "this command has no -Uri")
-            .cure("in the browser's network panel, choose Copy as PowerShell")
+        ImportError::at(text, command.span(), ImportCause::NoUri).cure(ImportCure::CopyAsPowerShell)
     })?;
     let end = rest.first().map_or(text.len(), |token| token.span().start);
     let mut found = Found::new(url, command.span().start..end.max(command.span().start));
@@ -199,7 +200,7 @@ impl Given {
         headers.retain(|(name, _)| !PARTS.contains(&name.to_ascii_lowercase().as_str()));
         settle(found, headers);
         if !self.dropped.is_empty() {
-            found.note(format!("left out, because a page has nothing like it: {}", and(&self.dropped)));
+            found.note(Note::NothingLikeIt(self.dropped));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! curl's options.
 
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use crate::shell::Word;
 
 /// What the options of a command say.
@@ -268,8 +269,8 @@ fn short_options(
 }
 
 fn missing(text: &str, word: &Word, option: &str) -> ImportError {
-    ImportError::at(text, word.span.clone(), format!("{option} needs a value, and the command ends here"))
-        .cure("copy the command once more, as a whole")
+    ImportError::at(text, word.span.clone(), ImportCause::NoValue(option.to_owned()))
+        .cure(ImportCure::CopyAgain)
 }
 
 fn switch(name: &str, option: &str, all: &mut Vec<Given>) {

@@ -2,7 +2,8 @@
 
 use super::options::{Data, Given};
 use crate::browser_headers::settle;
-use crate::found::{Found, and};
+use crate::found::Found;
+use crate::note::Note;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use corsac::browser::BodyKind;
@@ -19,8 +20,7 @@ fn of_url(given: &Given, url: &str, span: &Range<usize>) -> Found {
     let mut found = Found::new(unglobbed(url), span.clone());
     if Url::parse(&found.init.url).is_err() && !found.init.url.contains("://") {
         found.init.url = format!("http://{}", found.init.url);
-        let note = format!("read as {}, as curl does; in fetch() the scheme must be written", found.init.url);
-        found.note(note);
+        found.note(Note::ReadAs(found.init.url.clone()));
     }
     for piece in &given.query {
         // A plus sign before it says that it is encoded already.
@@ -28,7 +28,7 @@ fn of_url(given: &Given, url: &str, span: &Range<usize>) -> Found {
         add_query(&mut found.init.url, &piece);
     }
     for file in &given.files {
-        found.note(format!("the file in {file} is not read: write what it says in its place"));
+        found.note(Note::FileNotRead(file.to_string()));
     }
     found.insecure = given.insecure;
     given.cookies.iter().for_each(|cookies| found.add_cookies(cookies));
@@ -36,7 +36,7 @@ fn of_url(given: &Given, url: &str, span: &Range<usize>) -> Found {
     body(given, &headers, &mut found);
     settle(&mut found, headers);
     if !given.dropped.is_empty() {
-        found.note(format!("left out, because a page has nothing like it: {}", and(&given.dropped)));
+        found.note(Note::NothingLikeIt(given.dropped.clone()));
     }
     found
 }
@@ -61,10 +61,10 @@ fn headers(given: &Given, found: &mut Found) -> Vec<(String, String)> {
             Some((name, value)) if !value.trim().is_empty() => {
                 headers.push((name.trim().to_owned(), value.trim().to_owned()));
             }
-            Some((name, _)) => found.note(format!("-H '{name}:' takes a header out and sends none")),
+            Some((name, _)) => found.note(Note::TakesHeaderOut(name.to_owned())),
             None => match line.strip_suffix(';') {
                 Some(name) => headers.push((name.trim().to_owned(), String::new())),
-                None => found.note(format!("left out, because there is no colon in it: -H '{line}'")),
+                None => found.note(Note::NoColon(line.clone())),
             },
         }
     }
@@ -78,7 +78,7 @@ fn headers(given: &Given, found: &mut Found) -> Vec<(String, String)> {
     }
     if let Some(user) = given.user.as_ref().filter(|_| !has(&headers, "authorization")) {
         headers.push(("Authorization".to_owned(), format!("Basic {}", STANDARD.encode(user))));
-        found.note("-u is read as an Authorization header that the page sets");
+        found.note(Note::UserIsAuthorization);
     }
     headers
 }
@@ -101,9 +101,7 @@ fn body(given: &Given, headers: &[(String, String)], found: &mut Found) {
         return;
     }
     if matches!(found.init.method.as_str(), "GET" | "HEAD") {
-        let method = &found.init.method;
-        let note = format!("the body is left out: no page can send one with {method}, though curl can");
-        found.note(note);
+        found.note(Note::BodyLeftOut(found.init.method.clone()));
         return;
     }
     let typed = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
@@ -114,7 +112,7 @@ fn body(given: &Given, headers: &[(String, String)], found: &mut Found) {
         () => BodyKind::UrlSearchParams,
     };
     if !typed && found.init.body_kind == BodyKind::UrlSearchParams {
-        found.note("curl sends -d as application/x-www-form-urlencoded, where fetch() says text/plain");
+        found.note(Note::CurlType);
     }
 }
 
@@ -122,7 +120,7 @@ fn text_of(data: &Data, found: &mut Found) -> String {
     match data {
         Data::Text(text) => text.clone(),
         Data::File(path) => {
-            found.note(format!("the body comes from the file {path}, which is not read"));
+            found.note(Note::BodyInFile(path.clone()));
             String::new()
         }
         Data::Encoded(text) => encoded(text),

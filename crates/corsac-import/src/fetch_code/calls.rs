@@ -7,6 +7,7 @@ use super::value::Value;
 use super::xhr::Xhr;
 use crate::found::Found;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use corsac::browser::Initiator;
 use oxc_ast::ast::{
     AssignmentExpression, BindingPattern, CallExpression, Comment, Expression, NewExpression,
@@ -62,11 +63,9 @@ impl<'t> Calls<'t> {
         self.made.sort_by_key(place);
         let found = self.made.into_iter().collect::<Result<Vec<_>, _>>()?;
         if found.is_empty() {
-            return Err(ImportError::whole(
-                self.names.text,
-                "nothing here makes a request: no fetch(), XMLHttpRequest, axios or $.ajax()",
-            )
-            .cure("in the browser's network panel, choose Copy as fetch"));
+            return Err(
+                ImportError::whole(self.names.text, ImportCause::NoCall).cure(ImportCure::CopyAsFetch)
+            );
         }
         Ok(found)
     }

@@ -2,6 +2,7 @@
 
 use super::options::Made;
 use super::value::Value;
+use crate::note::Note;
 use corsac::browser::Initiator;
 use std::ops::Range;
 
@@ -128,8 +129,7 @@ pub(super) fn jquery(
     let word = |name: &str| options.get(name).and_then(Value::as_text).map(str::to_ascii_uppercase);
     let method = word("method").or_else(|| word("type")).unwrap_or_else(|| "GET".to_owned());
     if word("dataType").as_deref() == Some("JSONP") {
-        let note = "with dataType jsonp a <script> asks, to which CORS does not apply";
-        return Some(Made { notes: vec![note.to_owned()], ..Made::new(Initiator::Script, url, None, span) });
+        return Some(Made { notes: vec![Note::Jsonp], ..Made::new(Initiator::Script, url, None, span) });
     }
     let data = options.get("data").cloned().filter(|_| !matches!(method.as_str(), "GET" | "HEAD"));
     let mut headers = options.get("headers").cloned().map(Value::into_pairs).unwrap_or_default();
@@ -152,13 +152,6 @@ pub(super) fn jquery(
         Value::Object(_) | Value::Array(_) => Value::text(""),
         other => other,
     });
-    let notes = if upload {
-        vec![
-            "xhr() makes an XMLHttpRequest of its own; a listener for its upload would make a preflight"
-                .to_owned(),
-        ]
-    } else {
-        Vec::new()
-    };
+    let notes = if upload { vec![Note::OwnXhr] } else { Vec::new() };
     Some(Made { body, notes, ..Made::new(Initiator::Xhr, url, Some(options), span) })
 }

@@ -3,8 +3,10 @@
 use super::evaluate::range;
 use super::value::{Text, Value};
 use crate::browser_headers;
-use crate::found::{Found, and};
+use crate::found::Found;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
+use crate::note::Note;
 use corsac::browser::{BodyKind, Initiator};
 use corsac::fetch::Origin;
 use corsac::fetch::request::{CacheMode, CredentialsMode, RedirectMode, ReferrerPolicy, RequestMode};
@@ -25,7 +27,7 @@ pub(super) struct Made {
     pub(super) upload_listener: bool,
     /// Where options stand that only the running page knows.
     pub(super) unknown_options: Option<Span>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Note>,
     pub(super) span: Range<usize>,
 }
 
@@ -103,11 +105,11 @@ pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found,
     notes.into_iter().for_each(|note| found.note(note));
     for piece in &url.unknown {
         let code = text.get(range(*piece)).unwrap_or_default();
-        found.note(format!("only the running page knows {}; its name stands in the URL", brief(code)));
+        found.note(Note::UnknownInUrl(brief(code)));
     }
     let options = options.unwrap_or(Value::Object(Vec::new()));
     if unknown_options.is_some() || !matches!(options, Value::Object(_)) {
-        found.note("only the running page knows the options of this call; they are left out");
+        found.note(Note::UnknownOptions);
     }
     read(text, &options, &mut found);
     if credentials {
@@ -133,7 +135,6 @@ pub(super) fn settle(text: &str, made: Made, comments: &[&str]) -> Result<Found,
 
 /// The URL, if the text says at least where it begins.
 fn known_url(text: &str, url: Option<Value>, call: &Range<usize>) -> Result<Text, ImportError> {
-    const CURE: &str = "write the URL in its place, or copy the request from the browser's network panel";
     let at = match url {
         Some(Value::Text(url)) => {
             let begins = Url::parse(&url.text).is_ok() || url.text.starts_with(['/', '.']);
@@ -146,7 +147,7 @@ fn known_url(text: &str, url: Option<Value>, call: &Range<usize>) -> Result<Text
         _ => call.clone(),
     };
     let code = brief(text.get(at.clone()).unwrap_or_default());
-    Err(ImportError::at(text, at, format!("only the running page knows this URL: {code}")).cure(CURE))
+    Err(ImportError::at(text, at, ImportCause::UnknownUrl(code)).cure(ImportCure::WriteUrl))
 }
 
 fn read(text: &str, options: &Value, found: &mut Found) {
@@ -170,10 +171,7 @@ fn read(text: &str, options: &Value, found: &mut Found) {
     init.client = word("referrer").filter(|text| Url::parse(text).is_ok()).map(str::to_owned);
     let is_copied = ["mode", "credentials", "method", "body"].iter().all(|name| options.get(name).is_some());
     if is_copied && init.credentials.is_some() {
-        found.note(
-            "a browser that copies a request derives credentials from the cookies that were sent; \
-             look up what your code says",
-        );
+        found.note(Note::CopiedCredentials);
     }
     const KNOWN: [&str; 14] = [
         "method",
@@ -195,10 +193,10 @@ fn read(text: &str, options: &Value, found: &mut Found) {
         if let Value::Unknown(at) = value {
             let code = text.get(range(*at)).unwrap_or_default();
             if !SILENT.contains(&name.as_str()) && !matches!(name.as_str(), "body" | "data" | "headers") {
-                found.note(format!("only the running page knows {name}: {}; it is left out", brief(code)));
+                found.note(Note::UnknownOption(name.clone(), brief(code)));
             }
         } else if !KNOWN.contains(&name.as_str()) && !SILENT.contains(&name.as_str()) {
-            found.note(format!("{name} is no option that changes what is sent; it is left out"));
+            found.note(Note::NoOption(name.clone()));
         }
     }
     if let Some(base) = word("baseURL").and_then(|base| Url::parse(base).ok()) {
@@ -223,13 +221,13 @@ fn set_body(text: &str, body: Option<&Value>, found: &mut Found) {
             (Some("{}".into()), BodyKind::Blob("application/json".into()))
         }
         Some(Value::Object(_) | Value::Array(_)) => {
-            found.note("an object as a body becomes the text [object Object]: use JSON.stringify()");
+            found.note(Note::ObjectBody);
             (Some("[object Object]".into()), BodyKind::Text)
         }
         Some(Value::Bool(value)) => (Some(value.to_string()), BodyKind::Text),
         Some(Value::Unknown(at)) => {
             let code = brief(text.get(range(*at)).unwrap_or_default());
-            found.note(format!("only the running page knows the body: {code}; a text is taken in its place"));
+            found.note(Note::UnknownBody(code));
             (Some(String::new()), BodyKind::Text)
         }
     };
@@ -253,7 +251,7 @@ fn headers(
             })
             .collect(),
         Some(_) => {
-            found.note("only the running page knows the headers; they are left out: give them with -H");
+            found.note(Note::UnknownHeaders);
             Vec::new()
         }
     };
@@ -278,10 +276,7 @@ fn headers(
         headers.push((name, value));
     }
     if !unknown.is_empty() {
-        found.note(format!(
-            "only the running page knows the value of {}: the code stands for it",
-            and(&unknown)
-        ));
+        found.note(Note::UnknownValues(unknown));
     }
     headers
 }
@@ -302,7 +297,7 @@ fn origin_header(found: &mut Found) {
     let origin =
         header.map(|(_, value)| value).filter(|value| Origin::parse(value.as_bytes()).is_ok()).cloned();
     if let Some(origin) = origin.filter(|_| !found.knows_page()) {
-        found.note(format!("the page is taken from the header Origin, which no script can set: {origin}"));
+        found.note(Note::PageFromOwnOrigin(origin.to_string()));
         found.init.origin = origin;
     }
 }

@@ -3,6 +3,7 @@
 use super::evaluate::range;
 use super::options::Made;
 use super::value::Value;
+use crate::note::Note;
 use corsac::browser::Initiator;
 use oxc_span::Span;
 
@@ -61,11 +62,7 @@ impl Xhr {
         Some(Made {
             body,
             upload_listener: self.upload,
-            notes: if end.is_none() {
-                vec!["send() does not stand here; it is taken to be called without a body".to_owned()]
-            } else {
-                Vec::new()
-            },
+            notes: if end.is_none() { vec![Note::NoSend] } else { Vec::new() },
             ..Made::new(Initiator::Xhr, Some(url), Some(Value::Object(options)), span)
         })
     }

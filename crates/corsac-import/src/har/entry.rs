@@ -1,6 +1,7 @@
 //! One entry of a recording, without bodies.
 
 use super::loose::{number, text, truth};
+use crate::note::Shortcut;
 use serde::Deserialize;
 
 /// A request and its answer, as far as CORS is concerned. Bodies are read over.
@@ -141,14 +142,14 @@ impl Entry {
     }
 
     /// What lies between page and server, in a word.
-    pub(super) fn shortcut(&self) -> Option<&'static str> {
+    pub(super) fn shortcut(&self) -> Option<Shortcut> {
         let kind = self.fetch_type.as_deref().unwrap_or_default();
         if self.via_service_worker || kind == "Service Worker" {
-            Some("a service worker")
+            Some(Shortcut::ServiceWorker)
         } else if self.was_fulfilled {
-            Some("a test's route")
+            Some(Shortcut::TestRoute)
         } else if self.from_cache || kind.ends_with("Cache") {
-            Some("the browser's cache")
+            Some(Shortcut::Cache)
         } else {
             None
         }

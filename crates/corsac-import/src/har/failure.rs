@@ -1,5 +1,6 @@
 //! Browsers' names for failures of the network.
 
+use crate::note::Inside;
 use corsac::browser::NetworkFailure;
 
 /// What kept an answer from coming; `None` if the browser itself kept it from the page, or does not say.
@@ -33,14 +34,14 @@ pub(super) fn failure(error: &str) -> Option<NetworkFailure> {
     }
 }
 
-/// What blocks a request before it leaves the machine, in a sentence.
-pub(super) fn blocked_inside(error: &str) -> Option<&'static str> {
+/// What blocks a request before it leaves the machine.
+pub(super) fn blocked_inside(error: &str) -> Option<Inside> {
     if error.contains("BLOCKED_BY_CLIENT") {
-        Some("something in the browser blocked it, such as an ad blocker: no server can change that")
+        Some(Inside::Extension)
     } else if error.contains("BLOCKED_BY_LOCAL_NETWORK") || error.contains("BLOCKED_BY_PRIVATE_NETWORK") {
-        Some("Chrome did not let the page reach the local network")
+        Some(Inside::LocalNetwork)
     } else if error.contains("ERR_ABORTED") || error.contains("NS_BINDING_ABORTED") {
-        Some("the page gave it up before an answer came")
+        Some(Inside::GivenUp)
     } else {
         None
     }

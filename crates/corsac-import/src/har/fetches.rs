@@ -5,6 +5,7 @@ use super::failure::{blocked_inside, failure};
 use super::read::Har;
 use crate::browser_headers::settle;
 use crate::found::Found;
+use crate::note::{Lost, Note, PageSource};
 use crate::recorded::{Recorded, without_fragment};
 use crate::web_url::origin_of;
 use corsac::browser::{BodyKind, NetworkFailure};
@@ -153,7 +154,12 @@ impl<'h> Joining<'h> {
         chain
     }
 
-    fn recorded(&mut self, chain: &[usize], (page, place): (String, &str), sanitized: bool) -> Recorded {
+    fn recorded(
+        &mut self,
+        chain: &[usize],
+        (page, place): (String, PageSource),
+        sanitized: bool,
+    ) -> Recorded {
         let first = chain.first().and_then(|index| self.entry(*index));
         let mut recorded = Recorded::new(found(first, page, place));
         recorded.sanitized = sanitized;
@@ -202,9 +208,7 @@ impl<'h> Joining<'h> {
                 let value = if name == "content-type" { "application/json" } else { "1" };
                 found.init.headers.push((name.to_owned(), value.to_owned()));
             }
-            found.note(format!(
-                "the request behind this preflight is not in the recording; the page is taken from {place}"
-            ));
+            found.note(Note::LonePreflight(place));
             let mut recorded = Recorded::new(found);
             recorded.sanitized = all.sanitized;
             recorded.add(index, Some(entry));
@@ -230,27 +234,24 @@ impl Recorded {
             (None, Some(error)) => match failure(error) {
                 Some(failure) => Err(failure),
                 None => {
-                    let inside = blocked_inside(error)
-                        .map_or_else(|| error.to_owned(), |why| format!("{error}: {why}"));
-                    self.lost = Some(inside);
+                    self.lost = Some(Lost::Failed(error.to_owned(), blocked_inside(error)));
                     Err(NetworkFailure::HeldBack)
                 }
             },
             (None, None) => {
-                self.lost = Some("no answer is recorded (status 0)".to_owned());
+                self.lost = Some(Lost::Status0);
                 Err(NetworkFailure::HeldBack)
             }
         };
         if let Some(shortcut) = entry.shortcut() {
-            self.found
-                .note(format!("entry {}: the answer came from {shortcut}, not from the server", index + 1));
+            self.found.note(Note::NotFromServer(index + 1, shortcut));
         }
         self.answer((method, entry.url()), result, took);
     }
 }
 
 /// The request of an entry, as its page made it.
-fn found(entry: Option<&Entry>, page: String, place: &str) -> Found {
+fn found(entry: Option<&Entry>, page: String, place: PageSource) -> Found {
     let mut found = Found::new("", 0..0);
     let Some(entry) = entry else { return found };
     found.init.url = entry.url().to_owned();
@@ -271,10 +272,10 @@ fn found(entry: Option<&Entry>, page: String, place: &str) -> Found {
     }
     settle(&mut found, headers);
     // Which header was dropped is of no use to whoever recorded them all.
-    found.notes.retain(|note| !note.starts_with("left out"));
+    found.notes.retain(|note| !matches!(note, Note::SetByBrowsers(_)));
     if found.init.origin != page {
         found.init.origin = page;
-        found.note(format!("the page is taken from {place}"));
+        found.note(Note::PageFrom(place));
     }
     found
 }

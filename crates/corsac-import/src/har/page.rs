@@ -2,14 +2,15 @@
 
 use super::entry::Entry;
 use super::read::Har;
+use crate::note::PageSource;
 use crate::web_url::origin_of;
 use corsac::fetch::Origin;
 
 impl Har {
     /// The origin of the page of an entry, and where it was found.
-    pub(super) fn page(&self, entry: &Entry) -> Option<(String, &'static str)> {
+    pub(super) fn page(&self, entry: &Entry) -> Option<(String, PageSource)> {
         if let Some(origin) = entry.request_header("origin").filter(|o| Origin::parse(o.as_bytes()).is_ok()) {
-            return Some((origin.to_owned(), "Origin"));
+            return Some((origin.to_owned(), PageSource::Origin));
         }
         let referer = entry.request_header("referer").and_then(origin_of);
         let title = || {
@@ -21,9 +22,9 @@ impl Har {
             || entry.initiator.as_ref().and_then(|initiator| initiator.url.as_deref()).and_then(origin_of);
         let found = |origin, place| Some((origin, place));
         referer
-            .and_then(|origin| found(origin, "Referer"))
-            .or_else(|| title().and_then(|origin| found(origin, "the page's address")))
-            .or_else(|| initiator().and_then(|origin| found(origin, "the script that asked")))
-            .or_else(|| self.asking.clone().and_then(|origin| found(origin, "--origin")))
+            .and_then(|origin| found(origin, PageSource::Referer))
+            .or_else(|| title().and_then(|origin| found(origin, PageSource::Address)))
+            .or_else(|| initiator().and_then(|origin| found(origin, PageSource::Script)))
+            .or_else(|| self.asking.clone().and_then(|origin| found(origin, PageSource::Option)))
     }
 }

@@ -1,6 +1,7 @@
 //! Reading a recording piece by piece: bodies are never in memory, and entries one after the other.
 
 use super::entry::{Creator, Entry, Page};
+use crate::import_error::ImportCause;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::{Cursor, Read};
@@ -29,7 +30,7 @@ pub struct HarError {
     /// The column in bytes, counted from 1.
     pub column: usize,
     /// What is wrong.
-    pub cause: String,
+    pub cause: ImportCause,
 }
 
 impl fmt::Display for HarError {
@@ -46,9 +47,9 @@ impl From<serde_json::Error> for HarError {
         let whole = error.to_string();
         let cause = whole.split(" at line ").next().unwrap_or_default();
         let cause = match error.classify() {
-            serde_json::error::Category::Eof => "the recording ends in the middle".to_owned(),
-            serde_json::error::Category::Io => cause.to_owned(),
-            _ => format!("this is no HAR: {cause}"),
+            serde_json::error::Category::Eof => ImportCause::HarEnds,
+            serde_json::error::Category::Io => ImportCause::Unreadable(cause.to_owned()),
+            _ => ImportCause::NoHar(cause.to_owned()),
         };
         Self { line: line.max(1), column: column.max(1), cause }
     }
@@ -85,7 +86,7 @@ fn without_mark(mut from: impl Read) -> Result<impl Read, HarError> {
     const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
     let mut start = Vec::with_capacity(MARK.len());
     let read = from.by_ref().take(MARK.len() as u64).read_to_end(&mut start);
-    read.map_err(|error| HarError { line: 1, column: 1, cause: error.to_string() })?;
+    read.map_err(|error| HarError { line: 1, column: 1, cause: ImportCause::Unreadable(error.to_string()) })?;
     if start == MARK {
         start.clear();
     }

@@ -3,6 +3,7 @@
 use super::symptom::{Browser, Symptom};
 use super::text::{Plain, between, urls};
 use super::{causes, sentences};
+use crate::note::Note;
 use corsac::browser::Initiator;
 use corsac::explain::Name;
 
@@ -28,8 +29,8 @@ pub struct Message {
     pub symptom: Symptom,
     /// Every cause that makes browsers print this, the most frequent first.
     pub causes: Vec<Name>,
-    /// What was concluded rather than read, each in one sentence.
-    pub notes: Vec<String>,
+    /// What was concluded rather than read, as a note each.
+    pub notes: Vec<Note>,
 }
 
 impl Message {
@@ -97,14 +98,12 @@ impl Message {
         if self.origin.as_deref() == Some("null") && self.browser == Some(Browser::Webkit) {
             // After a redirect to another origin, WebKit names what the browser sent and not the page.
             self.origin = None;
-            self.notes.push(
-                "Origin null is what the browser sent after a redirect, or what a sandboxed page is".into(),
-            );
+            self.notes.push(Note::NullAfterRedirect);
         }
         if self.origin.is_none()
             && let Some(page) = plain.script_origin(self.url.as_deref())
         {
-            self.notes.push(format!("the message does not name the page; its scripts come from {page}"));
+            self.notes.push(Note::PageFromScripts(page.clone()));
             self.origin = Some(page);
         }
         if text.contains("XMLHttpRequest") {

@@ -3,6 +3,7 @@
 use super::console::Message;
 use super::symptom::Symptom;
 use crate::found::Found;
+use crate::note::Note;
 use corsac::browser::Initiator;
 use corsac::fetch::request::{CredentialsMode, RequestMode};
 
@@ -36,18 +37,16 @@ impl Message {
             Symptom::MethodNotAllowed(Some(method)) => found.init.method.clone_from(method),
             Symptom::MethodNotAllowed(None) => {
                 found.init.method = "PUT".into();
-                found.note("the message does not name the method: PUT is assumed; -X gives yours");
+                found.note(Note::PutAssumed);
             }
             Symptom::HeaderNotAllowed(name) if !name.eq_ignore_ascii_case("content-type") => {
                 found.init.headers.push((name.clone(), "1".into()));
-                found.note(format!(
-                    "the message does not name the method: GET with {name} is assumed; -X gives yours"
-                ));
+                found.note(Note::GetAssumed(name.clone()));
             }
             Symptom::HeaderNotAllowed(_) => json(found),
             _ => {
                 json(found);
-                found.note("the message names neither method nor headers: a POST with JSON is assumed; -X and -H give yours");
+                found.note(Note::PostAssumed);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The text as a tree, and the references inside it.
 
+use crate::import_error::ImportCause;
 use crate::import_error::ImportError;
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ impl Document {
                 ImportError::at_line(
                     text,
                     (error.line(), error.column()),
-                    format!("this is no JSON: {cause}"),
+                    ImportCause::NoJson(cause.to_owned()),
                 )
             })?
         } else {
@@ -29,7 +30,7 @@ impl Document {
                 let place = error.location().map_or((1, 1), |at| (number(at.line()), number(at.column())));
                 let whole = error.to_string();
                 let cause = whole.lines().next().unwrap_or_default();
-                ImportError::at_line(text, place, format!("this is no YAML: {cause}"))
+                ImportError::at_line(text, place, ImportCause::NoYaml(cause.to_owned()))
             })?
         };
         Ok(Self { root })

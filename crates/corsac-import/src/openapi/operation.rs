@@ -4,6 +4,7 @@ use super::document::Document;
 use super::places::Places;
 use super::{example, security, servers};
 use crate::found::Found;
+use crate::import_error::ImportCause;
 use crate::import_error::ImportError;
 use corsac::browser::BodyKind;
 use serde_json::Value;
@@ -51,7 +52,7 @@ pub(crate) fn read(text: &str) -> Result<Api, ImportError> {
         }
     }
     if operations.is_empty() {
-        return Err(ImportError::whole(text, "there is no operation under paths"));
+        return Err(ImportError::whole(text, ImportCause::NoOperation));
     }
     Ok(Api { operations })
 }

@@ -2,6 +2,8 @@
 
 use super::word::{Command, Word};
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
+use crate::note::Note;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -93,10 +95,8 @@ impl Reader<'_> {
                 '&' if text.contains("://") && text.contains('?') && self.is_parameter(at + 1) => {
                     self.skip();
                     text.push('&');
-                    let note =
-                        "without quotation marks the shell ends the URL at its &: write them around it";
-                    if !self.now.notes.contains(&note) {
-                        self.now.notes.push(note);
+                    if !self.now.notes.contains(&Note::UnquotedUrl) {
+                        self.now.notes.push(Note::UnquotedUrl);
                     }
                 }
                 ' ' | '\t' | '\r' | '\n' | ';' | '&' | '|' | '>' | '<' => break,
@@ -282,8 +282,7 @@ impl Reader<'_> {
     }
 
     fn unclosed(&self, start: usize) -> ImportError {
-        ImportError::at(self.text, start..start + 1, "this quote is never closed")
-            .cure("copy the command once more, as a whole")
+        ImportError::at(self.text, start..start + 1, ImportCause::OpenQuote).cure(ImportCure::CopyAgain)
     }
 }
 

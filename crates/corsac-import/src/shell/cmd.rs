@@ -2,6 +2,7 @@
 
 use super::word::{Command, Word};
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 
 /// Splits a text into commands.
 pub(crate) fn commands(text: &str) -> Result<Vec<Command>, ImportError> {
@@ -77,8 +78,9 @@ fn words(text: &str, line: &[Placed]) -> Result<Vec<Word>, ImportError> {
     }
     words.extend(now);
     match quote {
-        Some(at) => Err(ImportError::at(text, at..at + 1, "this quote is never closed")
-            .cure("copy the command once more, as a whole")),
+        Some(at) => {
+            Err(ImportError::at(text, at..at + 1, ImportCause::OpenQuote).cure(ImportCure::CopyAgain))
+        }
         None => Ok(words),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::word::Word;
 use crate::import_error::ImportError;
+use crate::import_error::{ImportCause, ImportCure};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
@@ -136,8 +137,7 @@ fn quoted(
             _ => value.push(c),
         }
     }
-    Err(ImportError::at(text, start..start + 1, "this quote is never closed")
-        .cure("copy the command once more, as a whole"))
+    Err(ImportError::at(text, start..start + 1, ImportCause::OpenQuote).cure(ImportCure::CopyAgain))
 }
 
 /// `$([char]0x20ac)`, by which DevTools writes what is not ASCII; and its length.

@@ -1,5 +1,6 @@
 //! Words, each with its place in the text.
 
+use crate::note::Note;
 use std::ops::Range;
 
 /// A word of a command line, with quotes and escapes undone.
@@ -18,7 +19,7 @@ pub(crate) struct Command {
     /// What has no meaning for a page, such as `> file`.
     pub(crate) dropped: Vec<String>,
     /// What the shell would have understood otherwise.
-    pub(crate) notes: Vec<&'static str>,
+    pub(crate) notes: Vec<Note>,
 }
 
 impl Command {

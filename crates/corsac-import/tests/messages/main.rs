@@ -79,7 +79,7 @@ fn what_a_message_tells_is_in_the_request() {
             if told.credentials.is_some() {
                 assert_eq!(told.credentials, known.credentials, "{text}");
             }
-            let assumed = request.notes.iter().any(|note| note.contains("assumed"));
+            let assumed = request.notes.iter().any(|note| note.to_string().contains("assumed"));
             if !assumed && told.method != "GET" {
                 assert!(told.method.eq_ignore_ascii_case(&known.method), "{text}");
             }

@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use crate::words::preflight;
 use crate::words::probes::{may_follow, never_sent, nothing_sent, reason, then};
+use crate::words::said::Said;
 use crate::wrap::wrapped;
 use corsac::browser::{Context, PreflightCache, Quirks, RequestInit};
 use corsac::exchange::{Exchange, MessageKind};
@@ -142,7 +143,6 @@ pub(super) fn write(plans: &[Plan], format: Format, terminal: &Terminal) -> Resu
         (Format::Json, [plan]) => json(plan),
         (Format::Json, plans) => json(&plans),
         (Format::Ndjson, plans) => plans.iter().map(json_line).collect(),
-        _ => Err(Problem::new("--dry-run", "there are no results for this format")
-            .cure("leave --format out, or take json or ndjson")),
+        _ => Err(Problem::at("--dry-run", Said::NoResults).cure(Said::LeaveFormatOut)),
     }
 }

@@ -2,10 +2,12 @@
 
 use super::origins::Origins;
 use crate::terminal::{Ink, Terminal};
+use crate::words::demo::Demo;
 
 /// What to open and what to try.
 pub(super) fn greeting(origins: &Origins, terminal: &Terminal) -> String {
     let Origins { bank, front_end, hostile, upstream, .. } = origins;
+    let say = |told: Demo| told.say(terminal.language);
     let strong = |text: &str| terminal.paint(Ink::Strong, text);
     let link = |text: &str| terminal.paint(Ink::Code, text);
     let faint = |text: &str| terminal.paint(Ink::Faint, &terminal.text(text));
@@ -13,9 +15,9 @@ pub(super) fn greeting(origins: &Origins, terminal: &Terminal) -> String {
         "\
 {title}
 
-  {bank_link}/   the bank, behind corsac: log in as Alice
-  {front_link}/   a front end that its policy allows: reads Alice's account
-  {hostile_link}/   a hostile site that it does not: sends the same, gets nothing
+  {bank_link}/   {the_bank}
+  {front_link}/   {the_front_end}
+  {hostile_link}/   {the_hostile}
 
 {terminal_title}
 
@@ -34,14 +36,17 @@ pub(super) fn greeting(origins: &Origins, terminal: &Terminal) -> String {
 
 {stop}
 ",
-        title = strong("A bank, a front end and a hostile site. Open them in this order:"),
+        title = strong(say(Demo::Open)),
+        the_bank = say(Demo::Bank),
+        the_front_end = say(Demo::FrontEnd),
+        the_hostile = say(Demo::Hostile),
         bank_link = link(bank),
         front_link = link(front_end),
         hostile_link = link(hostile),
-        terminal_title = strong("In another terminal:"),
-        first = faint("The bank answers everybody: CORS guards users of browsers, not the server."),
-        second = faint("What a browser makes of it, and why:"),
-        third = faint("The same bank without corsac in front of it:"),
-        stop = faint("Ctrl-C stops it. Requests that corsac refuses are logged below."),
+        terminal_title = strong(say(Demo::Terminal)),
+        first = faint(say(Demo::Everybody)),
+        second = faint(say(Demo::Browser)),
+        third = faint(say(Demo::WithoutCorsac)),
+        stop = faint(say(Demo::Stop)),
     )
 }

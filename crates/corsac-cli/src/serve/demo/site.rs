@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use corsac::browser::RequestInit;
-use corsac::explain::{Language, Report, Verdict, render_text};
+use corsac::explain::{Report, Verdict, render_text};
 use corsac::fetch::request::{CredentialsMode, RequestMode};
 use corsac_fetch::Client;
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,7 @@ async fn explain(State(site): State<Site>, headers: HeaderMap, Json(asked): Json
     let Ok(client) = client.build() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "no client").into_response();
     };
-    match ask(&client, init, true, &[], Language::English).await {
+    match ask(&client, init, true, &[], site.terminal.language).await {
         Ok(answer) => Json(explanation(&answer.report, command, &site.terminal)).into_response(),
         Err(problem) => (StatusCode::BAD_GATEWAY, problem.to_string()).into_response(),
     }

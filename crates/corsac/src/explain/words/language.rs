@@ -1,7 +1,8 @@
 //! The languages.
 
 use super::super::name::Name;
-use crate::server::Why;
+use crate::fetch::origin::OriginErrorKind;
+use crate::server::{ConfigErrorCause, ConfigWarningCause, Why};
 use alloc::string::{String, ToString};
 use core::fmt::{self, Display};
 
@@ -53,6 +54,24 @@ impl Language {
     #[must_use]
     pub fn why(self, why: Why) -> String {
         self.say(why)
+    }
+
+    /// Why a policy's value is refused, in one line without a full stop.
+    #[must_use]
+    pub fn config_error(self, cause: ConfigErrorCause) -> String {
+        self.say(cause)
+    }
+
+    /// What is doubtful about a policy's value, in one line without a full stop.
+    #[must_use]
+    pub fn config_warning(self, cause: ConfigWarningCause) -> String {
+        self.say(cause)
+    }
+
+    /// Why a text is no origin, in one line without a full stop.
+    #[must_use]
+    pub fn origin_error(self, kind: OriginErrorKind) -> String {
+        self.say(kind)
     }
 
     pub(in super::super) fn say<S>(self, sentence: S) -> String

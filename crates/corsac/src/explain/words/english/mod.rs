@@ -1,6 +1,7 @@
 //! English.
 
 mod allow_origin;
+mod config;
 mod fix;
 mod judged;
 mod label;

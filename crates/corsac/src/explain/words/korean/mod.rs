@@ -3,6 +3,7 @@
 //! does, or 입니다 after a blank.
 
 mod allow_origin;
+mod config;
 mod fix;
 mod judged;
 mod label;
