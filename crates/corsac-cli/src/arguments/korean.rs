@@ -58,6 +58,7 @@ pub(super) const KOREAN: Translation = Translation {
         ("explain", "anchor", "빌드 도구가 찾은 것을 옆에 보여 줄 저장소의 파일, FILE이나 FILE:LINE 꼴", "코드 스캔과 주석은 파일의 어느 줄 옆에 놓이는데, 살아 있는 URL에는 그런 줄이 없습니다. CORS를 설정하는 파일을 알려 주세요. 파일에서 온 요청은 어차피 그 파일 옆에 놓입니다."),
 
         ("watch", "urls", "스크립트가 fetch()에 넘기는 URL", ""),
+        ("watch", "format", "바뀐 것을 알리는 형식: 글, 또는 사라지고 생긴 헤더까지 담은 JSON 한 줄씩", ""),
         ("watch", "interval", "다시 물어보기까지 기다리는 시간. 바뀌는 것이 없으면 다섯 배까지 늘어남", ""),
         ("watch", "until", "모든 URL이 이 결과가 되면 바로 끝내기: ok, blocked, 또는 진단의 이름", ""),
         ("watch", "deadline", "이 시간이 지나면 그만두기, 예: 60s, 5m", ""),

@@ -68,7 +68,7 @@ impl Archive {
         }
         if recordings.len() > 1 {
             let names: Vec<&str> = recordings.iter().map(|part| part.name.as_str()).collect();
-            let cause = Said::SeveralRecordings(names.join(", "));
+            let cause = Said::SeveralRecordings(names.len(), names.join(", "));
             return Err(Problem::at(name, cause).cure(Said::UnpackOne));
         }
         if !traces.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn of(said: &Said) -> String {
         HeaderValue(name) => format!("header {name}: its value holds a control character, which cannot be sent"),
         CookieFor(url) => format!("cookie for {url}: write it as name=value, on one line"),
         CookieUrl(url) => format!("cookie for {url:?}: not a URL; write it like https://bank.example"),
-        SeveralRecordings(names) => format!("there are several recordings in it: {names}"),
+        SeveralRecordings(count, names) => format!("there are {count} recordings in it: {names}"),
         BadArchive(why) => format!("this archive cannot be read: {why}"),
         Encrypted(name) => format!("{name} in it has a password"),
         OddlyPacked(name, how) => format!("{name} in it is packed with {how}"),
@@ -158,7 +158,7 @@ const fn sentence(said: &Said) -> &'static str {
         WriteExpected => "write allowed, blocked, or a diagnosis that corsac codes lists",
         HelpShowsScenario => "corsac simulate --help shows a scenario",
         Plain(_) | System(..) | Import(_) | File(_) | Config(_) | Origin(_) | Path(_)
-        | HeaderValue(_) | SeveralRecordings(_) | BadArchive(_) | Encrypted(_) | OddlyPacked(..) | NoRecording(..) | CookieFor(_) | CookieUrl(_) | NoDiagnosis(_) | NoBaseline(_) | BaselineSchema { .. } | NeedsAnswer(_) | NoAddress(_)
+        | HeaderValue(_) | SeveralRecordings(..) | BadArchive(_) | Encrypted(_) | OddlyPacked(..) | NoRecording(..) | CookieFor(_) | CookieUrl(_) | NoDiagnosis(_) | NoBaseline(_) | BaselineSchema { .. } | NeedsAnswer(_) | NoAddress(_)
         | NotScenario(_) | NoKeyHere(_) | InTable(..) | NoPreset(_) | NotRequest(_) | NotJson(_) | NoKey(..) | AtColumn(..) | NoHeaderName(_)
         | Doubtful(_) | Foreign(_) | Belongs(_) | Cure(_) | Taken(_) | ForAdministrators(_)
         | NotThisMachines(_) | SayInput(_) | Write(_) | NearestDiagnosis(_) | RoutesAre(_) | KnownAre(_)

@@ -24,7 +24,7 @@ pub(super) fn of(said: &Said) -> String {
         HeaderValue(name) => format!("{name} 헤더의 값에 제어 문자가 있어서 보낼 수 없습니다"),
         CookieFor(url) => format!("{url} 주소의 쿠키를 읽을 수 없습니다. 한 줄에 name=value 꼴로 적으세요"),
         CookieUrl(url) => format!("쿠키를 받을 {url:?} 주소는 URL이 아닙니다. https://bank.example처럼 적으세요"),
-        SeveralRecordings(names) => format!("기록이 여럿 들어 있습니다: {names}"),
+        SeveralRecordings(count, names) => format!("기록이 {count}개 들어 있습니다: {names}"),
         BadArchive(why) => format!("압축 파일을 읽을 수 없습니다: {why}"),
         Encrypted(name) => format!("안에 든 {name} 파일에 비밀번호가 걸려 있습니다"),
         OddlyPacked(name, how) => format!("안에 든 {name} 파일의 압축 방식({how})은 풀 수 없습니다"),
@@ -183,7 +183,7 @@ const fn sentence(said: &Said) -> &'static str {
         WriteExpected => "allowed, blocked, 또는 corsac codes에 나오는 진단을 적으세요",
         HelpShowsScenario => "corsac simulate --help에 시나리오의 예가 있습니다",
         Plain(_) | System(..) | Import(_) | File(_) | Config(_) | Origin(_) | Path(_)
-        | HeaderValue(_) | SeveralRecordings(_) | BadArchive(_) | Encrypted(_) | OddlyPacked(..) | NoRecording(..) | CookieFor(_) | CookieUrl(_) | NoDiagnosis(_) | NoBaseline(_) | BaselineSchema { .. } | NeedsAnswer(_) | NoAddress(_)
+        | HeaderValue(_) | SeveralRecordings(..) | BadArchive(_) | Encrypted(_) | OddlyPacked(..) | NoRecording(..) | CookieFor(_) | CookieUrl(_) | NoDiagnosis(_) | NoBaseline(_) | BaselineSchema { .. } | NeedsAnswer(_) | NoAddress(_)
         | NotScenario(_) | NoKeyHere(_) | InTable(..) | NoPreset(_) | NotRequest(_) | NotJson(_) | NoKey(..) | AtColumn(..) | NoHeaderName(_)
         | Doubtful(_) | Foreign(_) | Belongs(_) | Cure(_) | Taken(_) | ForAdministrators(_)
         | NotThisMachines(_) | SayInput(_) | Write(_) | NearestDiagnosis(_) | RoutesAre(_) | KnownAre(_)

@@ -55,7 +55,7 @@ pub(crate) enum Said {
     NoExample,
     LongArchive,
     SaveArchive,
-    SeveralRecordings(String),
+    SeveralRecordings(usize, String),
     UnpackOne,
     /// The first files of an archive, and how many more there are.
     NoRecording(Vec<String>, usize),
