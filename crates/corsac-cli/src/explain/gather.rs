@@ -125,7 +125,7 @@ impl Gather<'_> {
 
     /// A message has several possible causes; the server's answers say which it is.
     fn message(&self, message: &Message) -> Result<Gathered, Problem> {
-        if self.request.offline || message.causes.is_empty() {
+        if self.request.offline || message.causes.is_empty() || message.symptom.is_of_browser() {
             return told::write(message, self.format, self.terminal).map(Gathered::Told);
         }
         let mut message = message.clone();

@@ -75,7 +75,11 @@ impl Input {
             }
             let source = Source { name: Source::COMMAND_LINE.to_owned(), text: argument.to_owned() };
             let kind = kind.or_else(|| TextKind::of(argument));
-            return Ok(kind.map_or_else(|| Self::Url(argument.to_owned()), |kind| Self::Text(source, kind)));
+            return match kind {
+                Some(kind) => Ok(Self::Text(source, kind)),
+                None if is_prose(argument) => Err(unknown(&source.name)),
+                None => Ok(Self::Url(argument.to_owned())),
+            };
         }
         let opened = if is_typed { Opened::typed()? } else { Opened::new(path)? };
         let mut opened = opened.unpacked()?;
@@ -127,6 +131,11 @@ fn no_file(path: &Path, language: Language) -> Problem {
 fn nothing(language: Language) -> Problem {
     Problem::at("explain", Said::plain(nothing_to_explain(language)))
         .cure(Said::plain(how_to_explain(language)))
+}
+
+/// Words that nobody means as a URL, such as a message that is not known.
+fn is_prose(text: &str) -> bool {
+    !text.trim_start().starts_with("http") && text.split_whitespace().count() > 2
 }
 
 fn problem(name: &str, error: &io::Error) -> Problem {

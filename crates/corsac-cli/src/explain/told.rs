@@ -7,7 +7,8 @@ use crate::print::{print, print_text};
 use crate::problem::Problem;
 use crate::terminal::{Ink, Terminal};
 use crate::words::told::Told;
-use corsac_import::Message;
+use crate::wrap::wrapped;
+use corsac_import::{Message, Symptom};
 use serde::Serialize;
 
 /// What a message says and may mean, as JSON.
@@ -36,7 +37,8 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         .iter()
         .map(|name| Cause { name: name.as_str(), title: terminal.language.title(*name) })
         .collect();
-    let exit = if causes.len() == 1 { Exit::Blocked } else { Exit::Undecided };
+    let is_policy = message.symptom == Symptom::ContentSecurityPolicy;
+    let exit = if causes.len() == 1 || is_policy { Exit::Blocked } else { Exit::Undecided };
     if matches!(format, Format::Json | Format::Ndjson) {
         let shown = Shown {
             schema: "corsac.message/1",
@@ -53,7 +55,9 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
     }
     let browser = message.browser.map(corsac_import::Browser::name);
     let language = terminal.language;
-    let mut text = if causes.is_empty() {
+    let mut text = if is_policy {
+        wrapped(terminal, "", &Told::PrintsWhenPolicyForbids(browser).say(language))
+    } else if causes.is_empty() {
         format!("{}\n", Told::PrintsWhenBlockedHere(browser).say(language))
     } else {
         let is_preflight = message.is_preflight;
@@ -64,7 +68,12 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         let name = terminal.paint(Ink::Strong, name) + &" ".repeat(widest - name.len());
         text.push_str(&format!("  {name}  {title}\n"));
     }
-    text.push_str(&format!("\n{}\n", Told::AskTheServer.say(language)));
+    let next = match causes.as_slice() {
+        [] => None,
+        _ if message.symptom.is_of_browser() => Some(Told::NothingWasSent),
+        _ => Some(Told::AskTheServer),
+    };
+    text.extend(next.map(|next| format!("\n{}\n", next.say(language))));
     print_text(&text)?;
     Ok(exit)
 }

@@ -54,6 +54,8 @@ const MISMATCH: &[Name] = &[
     AllowOriginOtherClient,
     AllowOriginUnsetVariable,
     RedirectToLogin,
+    AllowOriginInvalid,
+    AllowOriginList,
     PageOriginNull,
     // Chromium takes some texts for origins that are none, such as those with a semicolon.
     AllowOriginInvalid,
@@ -162,8 +164,8 @@ pub(super) fn of(
         Symptom::Tls => vec![&[TlsFailure]],
         Symptom::Timeout => vec![&[Timeout]],
         Symptom::NoResponse => vec![&[NoResponse, PreflightNoResponse, NotHttp]],
-        // No server can tell; another browser profile can.
-        Symptom::BlockedByClient => Vec::new(),
+        // No server can tell; the page's own policy or another browser profile can.
+        Symptom::ContentSecurityPolicy | Symptom::BlockedByClient => Vec::new(),
         Symptom::Failed => vec![NETWORK, MISSING, PREFLIGHT_REFUSED],
     };
     let mut causes: Vec<Name> = Vec::new();

@@ -4,7 +4,7 @@ use super::console::Message;
 use super::symptom::Symptom;
 use crate::found::Found;
 use crate::note::Note;
-use corsac::browser::Initiator;
+use corsac::browser::{CrossOrigin, Initiator};
 use corsac::fetch::request::{CredentialsMode, RequestMode};
 
 impl Message {
@@ -22,6 +22,14 @@ impl Message {
             matches!(self.symptom, Symptom::AllowOriginWildcard | Symptom::AllowCredentials(_));
         if credentialed {
             found.init.credentials = Some(CredentialsMode::Include);
+        }
+        if self.symptom.is_of_cors() {
+            // Without the attribute an element asks in mode no-cors, and no browser would look for the header.
+            let credentials = if credentialed { CrossOrigin::UseCredentials } else { CrossOrigin::Anonymous };
+            found.init.crossorigin = self.initiator.is_element().then_some(credentials);
+        }
+        if matches!(self.symptom, Symptom::ResourcePolicy) && self.initiator == Initiator::Fetch {
+            found.init.mode = Some(RequestMode::NoCors);
         }
         if matches!(self.symptom, Symptom::ModeSameOrigin) {
             found.init.mode = Some(RequestMode::SameOrigin);

@@ -6,6 +6,9 @@ use Browser::{Chromium, Firefox, Webkit};
 
 /// The browser and its complaint; the most telling sentence of a text decides.
 pub(super) fn find(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
+    if let Some(found) = content_security_policy(plain) {
+        return Some(found);
+    }
     let found =
         chromium(plain).or_else(|| firefox(plain)).or_else(|| webkit(plain)).or_else(|| network(plain));
     if let Some((browser, symptom)) = found {
@@ -19,6 +22,18 @@ pub(super) fn find(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
         || plain.has("for CORS request") && plain.has("URL scheme must be")
         || plain.has("CORS") && plain.has("http") && plain.as_str().split(' ').count() > 3;
     unclear.then(|| (printed_by(plain).or_else(|| of_type_error(plain)), Symptom::Failed))
+}
+
+/// What the page's own policy forbids, which no CORS header changes.
+fn content_security_policy(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
+    let named = plain.has("Content Security Policy") || plain.has("Content-Security-Policy");
+    let browser = match () {
+        () if plain.has("The page's settings blocked") => Firefox,
+        () if plain.has("does not appear in the connect-src directive") => Webkit,
+        () if plain.has("following Content Security Policy directive") => Chromium,
+        () => return None,
+    };
+    named.then_some((Some(browser), Symptom::ContentSecurityPolicy))
 }
 
 /// The browser, by the words around its reasons.

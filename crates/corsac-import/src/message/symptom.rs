@@ -89,8 +89,33 @@ pub enum Symptom {
     NoResponse,
     /// Only a stored answer would do, and there was none.
     NotCached,
+    /// The page's own `Content-Security-Policy` forbids the connection.
+    ContentSecurityPolicy,
     /// Something inside the browser blocked it: an extension, perhaps.
     BlockedByClient,
     /// It failed, and the browser does not say why.
     Failed,
+}
+
+impl Symptom {
+    /// Whether the browser blocked it by itself, before anything was sent: no server's answer shows it.
+    #[must_use]
+    pub const fn is_of_browser(&self) -> bool {
+        matches!(self, Self::LocalNetwork | Self::ContentSecurityPolicy | Self::BlockedByClient)
+    }
+
+    /// Whether it is about the headers of CORS, which are looked at in mode `cors` only.
+    #[must_use]
+    pub const fn is_of_cors(&self) -> bool {
+        matches!(
+            self,
+            Self::AllowOriginMissing
+                | Self::AllowOriginWildcard
+                | Self::AllowOriginMultiple(_)
+                | Self::AllowOriginInvalid(_)
+                | Self::AllowOriginMismatch(_)
+                | Self::OriginNotAllowed
+                | Self::AllowCredentials(_)
+        )
+    }
 }

@@ -90,3 +90,27 @@ fn what_is_no_message_is_none() {
         assert_eq!(Message::find(text), None, "{text}");
     }
 }
+
+#[test]
+fn an_element_of_a_cors_message_has_the_attribute() {
+    use corsac::browser::CrossOrigin;
+    for kind in ["script", "image", "CSS stylesheet", "video"] {
+        let text = format!(
+            "Access to {kind} at 'https://a.example/x' from origin 'https://b.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource."
+        );
+        let found = Message::find(&text).and_then(|message| message.request()).expect("a request");
+        assert_eq!(found.init.crossorigin, Some(CrossOrigin::Anonymous), "{kind}");
+    }
+}
+
+#[test]
+fn the_policy_of_the_page_is_no_matter_of_cors() {
+    for text in [
+        "Refused to connect to 'https://a.example/x' because it violates the following Content Security Policy directive: \"connect-src 'self'\".",
+        "Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at https://a.example/x because it violates the following directive: “connect-src 'self'”",
+        "Refused to connect to https://a.example/x because it does not appear in the connect-src directive of the Content Security Policy.",
+    ] {
+        let message = Message::find(text).expect("a message");
+        assert_eq!((message.symptom, message.causes), (Symptom::ContentSecurityPolicy, vec![]), "{text}");
+    }
+}

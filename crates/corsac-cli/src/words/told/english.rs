@@ -20,7 +20,9 @@ pub(super) fn of(told: &Told) -> String {
         NotMeant(name) => format!("{name} is not what the browser's message means: perhaps something has changed since"),
         PrintsWhen { browser, is_preflight } => format!("{} prints this{}, when one of these is so:", browser.unwrap_or("A browser"), if *is_preflight { ", about the answer to a preflight" } else { "" }),
         PrintsWhenBlockedHere(browser) => format!("{} prints this, when something on this machine blocks the request: an extension, an ad blocker or a firewall. No server can change that.", browser.unwrap_or("A browser")),
+        PrintsWhenPolicyForbids(browser) => format!("{} prints this, when the page's own Content-Security-Policy forbids the request. That is not CORS, and no header of the server that was asked changes it: whoever serves the page names the server's origin in the directive, connect-src for fetch().", browser.unwrap_or("A browser")),
         AskTheServer => "`corsac codes NAME` says more about one. Without --offline the server is asked which it is.".into(),
+        NothingWasSent => "The browser blocked it by itself, before anything was sent: no server's answer shows it. `corsac codes NAME` says more.".into(),
 
         SentWithCredentials => "the browser blocked it, so it was sent with credentials".into(),
         CredentialsDecide => "with credentials it is blocked, without them it is allowed; the recording leaves out cookies, so nobody can tell".into(),

@@ -22,7 +22,9 @@ pub(super) fn of(told: &Told) -> String {
         NotMeant(name) => format!("{name} 진단은 브라우저의 메시지가 뜻하는 것과 다릅니다. 그사이에 무언가 바뀐 것 같습니다"),
         PrintsWhen { browser, is_preflight } => format!("{} {}다음 가운데 하나일 때 이 메시지를 출력합니다:", the(*browser), if *is_preflight { "프리플라이트의 응답이 " } else { "" }),
         PrintsWhenBlockedHere(browser) => format!("{} 확장 프로그램, 광고 차단기, 방화벽처럼 이 컴퓨터에 있는 것이 요청을 막았을 때 이 메시지를 출력합니다. 서버에서는 어쩔 수 없습니다.", the(*browser)),
+        PrintsWhenPolicyForbids(browser) => format!("{} 페이지 자신의 Content-Security-Policy가 요청을 금지할 때 이 메시지를 출력합니다. CORS 문제가 아니므로 요청을 받는 서버의 헤더로는 바꿀 수 없습니다. 페이지를 제공하는 쪽에서 그 서버의 출처를 지시자에 적어야 합니다. fetch()라면 connect-src입니다.", the(*browser)),
         AskTheServer => "`corsac codes NAME` 명령은 그 진단을 더 자세히 알려 줍니다. --offline 옵션을 빼면 어느 것인지 서버에 물어봅니다.".into(),
+        NothingWasSent => "브라우저가 아무것도 보내지 않고 스스로 차단했습니다. 그래서 서버의 응답으로는 알 수 없습니다. 자세한 내용은 `corsac codes NAME` 명령으로 볼 수 있습니다.".into(),
 
         SentWithCredentials => "브라우저가 차단한 것으로 보아 자격 증명과 함께 보낸 요청입니다".into(),
         CredentialsDecide => "자격 증명이 있으면 차단되고 없으면 허용됩니다. 기록에 쿠키가 빠져 있어서 어느 쪽이었는지 알 수 없습니다".into(),

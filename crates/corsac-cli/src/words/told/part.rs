@@ -32,7 +32,9 @@ pub(crate) enum Told {
         is_preflight: bool,
     },
     PrintsWhenBlockedHere(Option<&'static str>),
+    PrintsWhenPolicyForbids(Option<&'static str>),
     AskTheServer,
+    NothingWasSent,
 
     // What a recording holds.
     SentWithCredentials,

@@ -34,7 +34,7 @@ impl Display for English<InPage<'_>> {
             CorsForHeader => write!(f, "Use mode cors, and let the server allow the header."),
             TellTheTool => write!(f, "Or tell the tool not to add headers to requests for this host."),
             CorrectHost => write!(f, "Correct the host in the URL, or make the name known."),
-            CorrectPort => write!(f, "Correct the port in the URL."),
+            CorrectPort => write!(f, "See what listens there, for instance by curl -v, and correct the port in the URL or the server."),
             FinalUrl => write!(f, "Call the final URL, so that no redirect is needed:"),
             FinalUrlOrBody => write!(f, "Call the final URL, or send the body as text, Blob or FormData."),
             FinalUrlOrFollow => write!(f, "Call the final URL, or follow redirects:"),

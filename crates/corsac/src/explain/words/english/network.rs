@@ -16,7 +16,7 @@ impl Display for English<Network<'_>> {
             Unreachable(at) => write!(f, "Nothing answers at {}: no server listens there. This is no CORS problem.", English(at)),
             Tls(at) => write!(f, "The TLS handshake with {} failed: a certificate that is not trusted, or a server that speaks plain http there.", English(at)),
             Timeout(at) => write!(f, "{} did not answer in time.", English(at)),
-            NotHttp(at) => write!(f, "What answers at {} does not speak HTTP.", English(at)),
+            NotHttp(at) => write!(f, "What answers at {} does not speak HTTP, or speaks it wrongly.", English(at)),
             WantsTls(at) => write!(f, "{} speaks TLS, and the URL says http: the server itself complains of it. This is no CORS problem.", English(at)),
             PreflightNoResponse(at) => write!(f, "{} closed the connection without an answer to the preflight (OPTIONS).", English(at)),
             NoResponse(at, method) => write!(f, "{} closed the connection without an answer to the {method}: the server probably crashed while handling it.", English(at)),

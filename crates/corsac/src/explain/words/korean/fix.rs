@@ -32,7 +32,7 @@ impl Display for Korean<InPage<'_>> {
             CorsForHeader => write!(f, "cors 모드를 쓰고, 서버가 그 헤더를 허용하게 하세요."),
             TellTheTool => write!(f, "또는 이 호스트로 가는 요청에는 헤더를 붙이지 않도록 도구를 설정하세요."),
             CorrectHost => write!(f, "URL의 호스트를 고치거나, 그 이름을 DNS에 등록하세요."),
-            CorrectPort => write!(f, "URL의 포트를 고치세요."),
+            CorrectPort => write!(f, "curl -v로 그 포트에서 무엇이 답하는지 보고, URL의 포트나 서버를 고치세요."),
             FinalUrl => write!(f, "리다이렉트가 필요 없도록 최종 URL을 호출하세요:"),
             FinalUrlOrBody => write!(f, "최종 URL을 호출하거나, 본문을 텍스트, Blob, FormData로 보내세요."),
             FinalUrlOrFollow => write!(f, "최종 URL을 호출하거나, 리다이렉트를 따라가세요:"),

@@ -16,7 +16,7 @@ impl Display for Korean<Network<'_>> {
             Unreachable(at) => write!(f, "{}에서 아무것도 답하지 않습니다. 그 포트를 열고 있는 서버가 없습니다. CORS 문제가 아닙니다.", Korean(at)),
             Tls(at) => write!(f, "{}에서 TLS 핸드셰이크에 실패했습니다. 신뢰할 수 없는 인증서이거나, 그 포트의 서버가 암호화하지 않은 http를 쓰고 있습니다.", Korean(at)),
             Timeout(at) => write!(f, "{}에서 제때 응답이 오지 않았습니다.", Korean(at)),
-            NotHttp(at) => write!(f, "{}에서 답한 것은 HTTP가 아닙니다.", Korean(at)),
+            NotHttp(at) => write!(f, "{}에서 답한 것은 HTTP가 아니거나, 잘못된 HTTP입니다.", Korean(at)),
             WantsTls(at) => write!(f, "{}에서는 TLS로 통신하는데 URL이 http입니다. 서버가 직접 그렇게 답했습니다. CORS 문제가 아닙니다.", Korean(at)),
             PreflightNoResponse(at) => write!(f, "{}에서 프리플라이트(OPTIONS)에 답하지 않고 연결을 끊었습니다.", Korean(at)),
             NoResponse(at, method) => write!(f, "{}에서 {method} 요청에 답하지 않고 연결을 끊었습니다. 서버가 요청을 처리하다가 죽은 것으로 보입니다.", Korean(at)),
