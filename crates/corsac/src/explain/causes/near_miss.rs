@@ -50,7 +50,7 @@ pub(super) fn near_miss(value: &[u8], origin: &str) -> NearMiss {
             |_| miss(Name::AllowOriginMismatch, all.clone(), Miss::AnotherOrigin),
             |wanted| components(text, allowed, wanted),
         ),
-        Err(OriginError { kind: OriginErrorKind::List, at }) => {
+        Err(OriginError { kind: OriginErrorKind::List, at }) if no_origin::parted(text).is_none() => {
             miss(Name::AllowOriginList, at..at + 1, Miss::OnlyOne)
         }
         Err(error) => match no_origin::parted(text) {
