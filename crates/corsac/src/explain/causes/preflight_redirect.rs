@@ -9,15 +9,16 @@ use super::super::report::{Diagnosis, Evidence};
 use super::super::words::{AtServer, Goal, InPage, Note, Rerouted};
 use super::redirect::looks_like_login;
 use crate::browser::location_url;
+use crate::fetch::Origin;
 use crate::fetch::response::Response;
 use alloc::format;
 use url::Url;
 
 pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Diagnosis {
     let from = case.request(index).current_url();
-    let to = location_url(response, from).ok().flatten();
-    let name = to.as_ref().map_or(Name::PreflightRedirected, |to| name(from, to));
-    let target = to.as_ref().map(|to| Quoted::text(to.as_str()));
+    let to_url = location_url(response, from).ok().flatten();
+    let name = to_url.as_ref().map_or(Name::PreflightRedirected, |to| name(from, to));
+    let target = to_url.as_ref().map(|to| Quoted::text(to.as_str()));
     let method = case.request(index).method.as_str();
     let to = target.as_ref().map(Quoted::as_str);
     let message = case.say(Rerouted { goal: goal(name), to, method });
@@ -32,11 +33,13 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Di
         let code = format!("fetch({:?}, …)", to.as_str());
         diagnosis = diagnosis.fix(fix::client(case.say(InPage::FinalUrl), code));
     }
-    let server = match name {
+    let server = case.say(match name {
         Name::PreflightRedirectedToLogin => AtServer::OptionsBeforeLogin,
         _ => AtServer::OptionsBeforeRedirect,
-    };
-    diagnosis.fix(fix::headers(case, index, case.say(server)))
+    });
+    // The request itself would be redirected, too, and from another origin it would come as from "null".
+    let leaves = to_url.is_some_and(|to| Origin::of_url(&to) != Origin::of_url(from));
+    diagnosis.fix(if leaves { fix::server(server) } else { fix::headers(case, index, server) })
 }
 
 /// What a redirect is for, by its two URLs.
