@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use corsac::server::{RequestHead, RequestHeader};
-use http::header::{HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use http::HeaderValue;
 
 use crate::head::{Head, Lines};
 
@@ -28,15 +28,6 @@ enum Found<'a> {
     Several,
 }
 
-/// Up to so many names are looked through for less than it costs to hash the one that is wanted.
-const FEW: usize = 16;
-
-/// Whether the map can have a header of this name: most requests have no `Origin`.
-#[inline]
-fn may_hold(map: &HeaderMap, name: &HeaderName) -> bool {
-    map.keys_len() > FEW || map.keys().any(|key| key == name)
-}
-
 impl<'a> Found<'a> {
     #[inline]
     fn among(mut lines: impl Iterator<Item = &'a HeaderValue>) -> Self {
@@ -51,11 +42,7 @@ impl<'a> Found<'a> {
 impl<'a> Lookup<'a> {
     #[inline]
     pub(crate) fn new(head: Head<'a>) -> Self {
-        let origin = if may_hold(head.headers(), &ORIGIN) {
-            Found::among(head.values(RequestHeader::Origin))
-        } else {
-            Found::Nothing
-        };
+        let origin = Found::among(head.values(RequestHeader::Origin));
         Self { head, origin, method: Cell::new(Found::Unknown), headers: Cell::new(Found::Unknown) }
     }
 
