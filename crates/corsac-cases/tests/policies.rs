@@ -1,6 +1,6 @@
 //! The policies that explain proposes, each in front of the service that it is proposed for.
 
-use corsac::exchange::{Scenario, ScenarioStep, ServerSpec};
+use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
 use corsac::explain::{Effect, Name, diagnose};
 use corsac::server::Config;
 use corsac_cases::corpus::{self, Case};
@@ -27,8 +27,15 @@ fn behind_the_proposal(case: &Case, step: &ScenarioStep) -> Option<Result<(), St
         Err(error) => return Some(Err(format!("{error}: {toml}"))),
     };
     let mut steps = alone.steps.clone();
-    if let (Name::MethodCase, [ScenarioStep::Fetch(init)]) = (report.primary.name, steps.as_mut_slice()) {
-        init.method.make_ascii_uppercase(); // As the fix for the page says.
+    // As the fix for the page says.
+    if let [ScenarioStep::Fetch(init)] = steps.as_mut_slice() {
+        match report.primary.name {
+            Name::MethodCase => init.method.make_ascii_uppercase(),
+            Name::PreflightRedirectedToHttps | Name::PreflightRedirectedCanonicalHost => {
+                init.url = case.scenario.server.answers.iter().find_map(location)?.to_owned();
+            }
+            _ => {}
+        }
     }
     let server = ServerSpec { policy: Some(file.policy.app), ..alone.server.clone() };
     let after = match (Scenario { server, steps, ..alone }).play() {
@@ -38,6 +45,10 @@ fn behind_the_proposal(case: &Case, step: &ScenarioStep) -> Option<Result<(), St
     let still = after.diagnoses().filter(|diagnosis| diagnosis.effect == Effect::Blocks);
     let names: Vec<_> = still.map(|diagnosis| diagnosis.name.as_str()).collect();
     Some(if names.is_empty() { Ok(()) } else { Err(format!("{} behind\n{toml}", names.join(", "))) })
+}
+
+fn location(answer: &AnswerSpec) -> Option<&str> {
+    answer.headers.iter().find(|(name, _)| name == "Location").map(|(_, url)| url.as_str())
 }
 
 #[test]

@@ -33,13 +33,14 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Di
         let code = format!("fetch({:?}, …)", to.as_str());
         diagnosis = diagnosis.fix(fix::client(case.say(InPage::FinalUrl), code));
     }
-    let server = case.say(match name {
-        Name::PreflightRedirectedToLogin => AtServer::OptionsBeforeLogin,
-        _ => AtServer::OptionsBeforeRedirect,
-    });
-    // The request itself would be redirected, too, and from another origin it would come as from "null".
+    // The request itself would be redirected, too.
     let leaves = to_url.is_some_and(|to| Origin::of_url(&to) != Origin::of_url(from));
-    diagnosis.fix(if leaves { fix::server(server) } else { fix::headers(case, index, server) })
+    let server = match name {
+        Name::PreflightRedirectedToLogin => AtServer::OptionsBeforeLogin,
+        _ if leaves => AtServer::OptionsAtTarget,
+        _ => AtServer::OptionsBeforeRedirect,
+    };
+    diagnosis.fix(fix::headers(case, index, case.say(server)))
 }
 
 /// What a redirect is for, by its two URLs.

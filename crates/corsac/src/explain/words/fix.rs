@@ -58,6 +58,7 @@ pub(in super::super) enum AtServer {
     Log,
     OptionsBeforeLogin,
     OptionsBeforeRedirect,
+    OptionsAtTarget,
     NoRedirectElsewhere,
     OneLocation,
     UrlAsLocation,

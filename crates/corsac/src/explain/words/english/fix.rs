@@ -69,6 +69,7 @@ impl Display for English<AtServer> {
             Log => write!(f, "Look at the server's log for this request."),
             OptionsBeforeLogin => write!(f, "Answer OPTIONS before the login check, and answer script requests without a session with 401, not with a redirect."),
             OptionsBeforeRedirect => write!(f, "Or answer OPTIONS at this URL with 204 and the CORS headers, before whatever redirects; the request itself is still redirected then."),
+            OptionsAtTarget => write!(f, "And answer OPTIONS at that URL with 204 and the CORS headers. To answer it here is not enough: the request itself would be redirected to another origin, and come there with Origin: null."),
             NoRedirectElsewhere => write!(f, "Or answer without a redirect to another origin. Never allow null."),
             OneLocation => write!(f, "Send one Location."),
             UrlAsLocation => write!(f, "Send a URL, or a path that starts with a slash, as Location."),

@@ -67,6 +67,7 @@ impl Display for Korean<AtServer> {
             Log => write!(f, "서버 로그에서 이 요청을 찾아보세요."),
             OptionsBeforeLogin => write!(f, "로그인 검사 전에 OPTIONS에 답하고, 세션이 없는 스크립트 요청에는 리다이렉트가 아니라 401로 답하세요."),
             OptionsBeforeRedirect => write!(f, "또는 리다이렉트하기 전에 이 URL의 OPTIONS에 204와 CORS 헤더로 답하세요. 실제 요청은 그래도 리다이렉트됩니다."),
+            OptionsAtTarget => write!(f, "그리고 그 URL이 OPTIONS에 204와 CORS 헤더로 답하게 하세요. 여기서 답하는 것만으로는 부족합니다. 실제 요청이 다른 오리진으로 리다이렉트되면서 Origin: null로 바뀌기 때문입니다."),
             NoRedirectElsewhere => write!(f, "또는 다른 오리진으로 리다이렉트하지 말고 바로 답하세요. null은 절대 허용하지 마세요."),
             OneLocation => write!(f, "Location을 하나만 보내세요."),
             UrlAsLocation => write!(f, "Location에는 URL이나 슬래시로 시작하는 경로를 적으세요."),
