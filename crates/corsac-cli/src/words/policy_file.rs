@@ -111,6 +111,16 @@ pub(super) const fn cure(cure: ForeignCure) -> &'static str {
         ForeignCure::Switch => "여기에 있는 정책은 언제나 적용됩니다. 지우세요",
         ForeignCure::NoPolicy => "대신 정책 전체를 지우세요",
         ForeignCure::MaxAge => "프리플라이트 응답을 얼마나 보관할지는 max_age로 정합니다",
+        ForeignCure::OwnOrigin => "서비스 자신의 오리진에 있는 페이지는 허용이 필요 없습니다. 지우세요. 프록시 뒤에서 enforce가 거부한다면 own_origins에 적으세요",
+        ForeignCure::ContentTypes => "application/json처럼 허용이 필요한 Content-Type은 헤더 이름으로 허용합니다. allow_headers에 content-type을 적으세요",
+        ForeignCure::Beginnings => "앞부분만 적을 수는 없습니다. 이름 전체를 적거나, 하위 도메인은 https://*.example.com, 아무 포트나 허용하려면 http://localhost:*, 자격 증명이 없다면 *를 적으세요",
+        ForeignCure::Hook => "정책은 언제나 서비스보다 먼저 적용됩니다. 지우세요",
+        ForeignCure::Isolation => "Cross-Origin-Opener-Policy와 Cross-Origin-Embedder-Policy는 CORS가 아니며 서비스가 보냅니다. 지우세요",
+        ForeignCure::Deliver => "다른 오리진의 요청은 서비스로 갑니다. enforce = true로 하면 대신 403으로 답합니다",
+        ForeignCure::Localhost => "자기 컴퓨터의 페이지를 허용하려면 개발하는 동안에만 http://localhost:*를 적으세요",
+        ForeignCure::Defaults => "적지 않은 것은 허용되지 않습니다. 오리진과 메서드와 헤더를 적으세요",
+        ForeignCure::Name => "파일에 있는 정책의 이름은 [policy.app]처럼 표의 이름입니다. 지우세요",
+        ForeignCure::Guard => "폼처럼 CORS가 필요 없는 요청을 누가 보낼 수 있는지는 라우트의 guard가 정합니다. guard = [\"https://app.example.com\"]처럼 거기에 적으세요",
         ForeignCure::Exposed => "이름을 응답에서 모으지 않습니다. expose_headers에 이름을 적거나, 자격 증명이 없다면 *를 적으세요",
     }
 }

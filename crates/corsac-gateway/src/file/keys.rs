@@ -178,7 +178,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
     /// its own.
     pub(super) fn misspells(&self, key: &str) -> bool {
         let names = self.table.keys().map(|name| &**name.get_ref()).filter(|name| !self.known.contains(name));
-        let is_meant = |name: &str| match foreign(name) {
+        let is_meant = |name: &str| match self.foreign(name) {
             Some(Foreign::Means(meant) | Foreign::Any(meant)) => meant == key,
             Some(Foreign::Cure(_)) => false,
             None => nearest(name, std::iter::once(key)).is_some(),
@@ -195,9 +195,17 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
         self.mistakes.add(Draft::new(Kind::MissingKey, self.span.clone(), place, cause));
     }
 
+    /// What a key of other middleware stands for. Outside of policies, `paths` is nearer to `path` than to what
+    /// other middleware means by it.
+    fn foreign(&self, name: &str) -> Option<Foreign> {
+        let is_policy = self.known.contains(&"allow_origins");
+        let is_near = || nearest(name, self.known.iter().copied()).is_some();
+        foreign(name).filter(|stands| is_policy || !matches!(stands, Foreign::Cure(_)) || !is_near())
+    }
+
     /// The key that a wrong one probably means.
     fn meant(&self, wrong: &str) -> Option<&'static str> {
-        match foreign(wrong) {
+        match self.foreign(wrong) {
             Some(Foreign::Means(key) | Foreign::Any(key)) => {
                 self.known.iter().copied().find(|known| *known == key)
             }
@@ -215,7 +223,7 @@ impl<'r, 'm, 't> Keys<'r, 'm, 't> {
             }
             let meant = self.meant(name);
             let key = quoted(name);
-            let cause = match foreign(name) {
+            let cause = match self.foreign(name) {
                 Some(Foreign::Any(list)) if meant.is_some() => Cause::AnyKey { key, list },
                 _ if meant.is_some() => Cause::UnknownKey { key, known: Vec::new() },
                 Some(Foreign::Cure(cure)) => Cause::ForeignKey { key, cure },

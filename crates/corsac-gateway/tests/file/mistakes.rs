@@ -25,6 +25,8 @@ fn unknown_keys_name_the_nearest_known_one_at_every_level() {
     with("listen =", "lisen =", &[("unknown-key", "lisen", Some("listen"))]);
     with("path = \"/\"", "path = \"/\"\nupstrem = 1", &[("unknown-key", "upstrem", Some("upstream"))]);
     with("max_age", "max-age", &[("unknown-key", "max-age", Some("max_age"))]);
+    with("path = \"/\"", "paths = \"/\"", &[("unknown-key", "paths", Some("path"))]);
+    with("max_age = 600", "paths = 600", &[("unknown-key", "paths", None)]);
     with("max_age", "colour", &[("unknown-key", "colour", None)]);
     with("max_age = 600", "enforced = true", &[("unknown-key", "enforced", Some("enforce"))]);
 }

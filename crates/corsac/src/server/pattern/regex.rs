@@ -6,8 +6,8 @@ use crate::fetch::origin::OriginErrorKind;
 use alloc::string::{String, ToString};
 
 /// What stands in expressions and in no origin, wildcards included.
-const SIGNS: [&str; 13] =
-    ["(", "|", "\\.", "\\w", "\\d", "\\/", "\\-", "://.*", ".+", "[^", "[a-z", "[0-9", "?://"];
+const SIGNS: [&str; 14] =
+    ["(", "|", "\\.", "[.]", "\\w", "\\d", "\\/", "\\-", "://.*", ".+", "[^", "[a-z", "[0-9", "?://"];
 
 /// Expressions for the labels before a host. Longer ones come first.
 const LABELS: [&str; 12] = [
@@ -40,14 +40,21 @@ fn may_be_one(kind: PatternErrorKind, text: &str) -> bool {
             text.contains("\\.") || text.contains("\\/")
         }
         PatternErrorKind::Origin(_) | PatternErrorKind::MisplacedWildcard => true,
+        PatternErrorKind::PortList => text.contains("[0-9"),
         _ => false,
     }
 }
 
 fn find(text: &str) -> Option<usize> {
-    let start = text.starts_with('^').then_some(0);
+    let start = (text.starts_with('^') || between_slashes(text).is_some()).then_some(0);
     let end = text.ends_with('$').then(|| text.len() - 1);
     start.or_else(|| SIGNS.iter().filter_map(|sign| text.find(sign)).min()).or(end)
+}
+
+/// What stands between slashes, as JavaScript and others write an expression; letters behind it are its flags.
+fn between_slashes(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('/')?.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    text.strip_suffix('/').filter(|text| text.contains(':'))
 }
 
 /// What an expression means as a pattern, as far as that can be told; any other text as it is.
@@ -55,10 +62,11 @@ pub(super) fn as_pattern(text: &str) -> String {
     if find(text).is_none() {
         return text.to_string();
     }
-    let text = text.strip_prefix('/').and_then(|text| text.strip_suffix('/')).unwrap_or(text);
+    let text = between_slashes(text).unwrap_or(text);
     let text = text.strip_prefix('^').unwrap_or(text);
     let text = text.strip_suffix('$').unwrap_or(text);
-    let text = text.replace("\\/", "/").replace("(s)?://", "s://").replace("s?://", "s://");
+    let text =
+        text.replace("[.]", "\\.").replace("\\/", "/").replace("(s)?://", "s://").replace("s?://", "s://");
     let text = text.split_once("://").map_or_else(
         || text.clone(),
         |(scheme, rest)| {
