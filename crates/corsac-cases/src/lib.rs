@@ -12,4 +12,5 @@ pub mod judge;
 pub mod lab;
 pub mod played;
 pub mod proof;
+pub mod random;
 pub mod run;

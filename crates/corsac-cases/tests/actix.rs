@@ -8,7 +8,7 @@ use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, HttpResponse, web};
 use corsac::browser::{HttpRequest, NetworkFailure};
-use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder};
+use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, ServerSpec};
 use corsac::fetch::{HeaderList, Response};
 use corsac::server::{Guard, Policy};
 use corsac_actix::{Cors, CrossSiteGuard};
@@ -23,7 +23,10 @@ struct Wrapped {
 }
 
 fn build(case: &Case) -> Result<Wrapped, String> {
-    let server = &case.scenario.server;
+    wrapped(&case.scenario.server)
+}
+
+fn wrapped(server: &ServerSpec) -> Result<Wrapped, String> {
     let policy = server.policy.clone().map(Policy::new).transpose().map_err(|error| error.to_string())?;
     let guard = server.guard.as_ref().map(Guard::new).transpose().map_err(|error| error.to_string())?;
     Ok(Wrapped {
@@ -97,4 +100,11 @@ fn every_case_holds_through_the_middleware() {
     let (cases, failures) = run(build).expect("the corpus");
     assert!(cases > 0, "no cases found");
     assert!(failures.is_empty(), "{} failures in {cases} cases:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn random_requests_are_answered_as_the_engine_says() {
+    let (asked, differences) = corsac_cases::random::run(wrapped).expect("servers and requests");
+    assert!(asked > 0, "nothing was asked");
+    assert!(differences.is_empty(), "{} of {asked} differ:\n{}", differences.len(), differences.join("\n"));
 }

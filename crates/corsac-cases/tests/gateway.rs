@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use corsac::browser::{HttpRequest, NetworkFailure};
-use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder};
+use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, ServerSpec};
 use corsac::fetch::{HeaderList, Response};
 use corsac::server::{Guard, Policy};
 use corsac_cases::corpus::Case;
@@ -25,8 +25,11 @@ struct Proxied {
 }
 
 fn build(case: &Case) -> Result<Proxied, String> {
+    proxied(&case.scenario.server)
+}
+
+fn proxied(server: &ServerSpec) -> Result<Proxied, String> {
     let runtime = Runtime::new().map_err(|error| error.to_string())?;
-    let server = &case.scenario.server;
     let policy = server.policy.clone().map(Policy::new).transpose().map_err(|error| error.to_string())?;
     let guard = server.guard.as_ref().map(Guard::new).transpose().map_err(|error| error.to_string())?;
     let service = runtime.block_on(Answering::start(Script::new())).map_err(|error| error.to_string())?;
@@ -132,4 +135,11 @@ fn every_case_holds_through_the_gateway() {
     let (cases, failures) = run(build).expect("the corpus");
     assert!(cases > 0, "no cases found");
     assert!(failures.is_empty(), "{} failures in {cases} cases:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn random_requests_are_answered_as_the_engine_says() {
+    let (asked, differences) = corsac_cases::random::run(proxied).expect("servers and requests");
+    assert!(asked > 0, "nothing was asked");
+    assert!(differences.is_empty(), "{} of {asked} differ:\n{}", differences.len(), differences.join("\n"));
 }

@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::{random_answer, random_request};
 use corsac::browser::RequestInit;
 use corsac::exchange::{AnswerSpec, Scenario, ScenarioStep, ServerSpec};
+pub(crate) use corsac_cases::random::Random;
 
 const SEED: u64 = 0x00c0_75ac;
 const CELLS: u64 = 1500;
@@ -11,30 +12,6 @@ const CELLS: u64 = 1500;
 pub(crate) const PREFIX: &str = "random ";
 /// A request is redirected so many times at the most.
 const MOST_HOPS: usize = 3;
-
-/// Numbers that look random, by [splitmix64](https://prng.di.unimi.it/splitmix64.c).
-pub(crate) struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// One of these.
-    pub(crate) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
-        let length = u64::try_from(of.len()).unwrap_or(u64::MAX);
-        of[usize::try_from(self.next() % length).unwrap_or_default()]
-    }
-
-    /// Yes, in so many of a hundred.
-    pub(crate) fn percent(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
-    }
-}
 
 /// The first preflight of a session, which proves nothing.
 pub(crate) fn warm_up() -> Cell {
@@ -58,7 +35,7 @@ pub(crate) fn are_of_the_stage() -> bool {
 /// The cells.
 pub(crate) fn cells() -> Vec<Cell> {
     let (seed, count) = told();
-    (0..count).map(|number| random(number, &mut Random(seed ^ number << 32))).collect()
+    (0..count).map(|number| random(number, &mut Random::new(seed ^ number << 32))).collect()
 }
 
 fn random(number: u64, random: &mut Random) -> Cell {

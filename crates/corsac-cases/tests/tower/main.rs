@@ -87,3 +87,10 @@ fn every_case_holds_through_the_layer() {
     assert!(cases > 0, "no cases found");
     assert!(failures.is_empty(), "{} failures in {cases} cases:\n{}", failures.len(), failures.join("\n"));
 }
+
+#[test]
+fn random_requests_are_answered_as_the_engine_says() {
+    let (asked, differences) = corsac_cases::random::run(layered).expect("servers and requests");
+    assert!(asked > 0, "nothing was asked");
+    assert!(differences.is_empty(), "{} of {asked} differ:\n{}", differences.len(), differences.join("\n"));
+}

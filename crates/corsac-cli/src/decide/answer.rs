@@ -48,7 +48,10 @@ impl Answer {
         };
         match guard.map(|guard| guard.check(request)).filter(|guard| !guard.passes()) {
             Some(guard) if !answer.answered => {
-                Self { answered: true, status: Some(403), why: guard.why().name(), ..answer }
+                let why = guard.why().name();
+                let mut headers = answer.headers;
+                headers.push((ResponseHeader::CorsacDiagnosis.name(), why.to_owned()));
+                Self { answered: true, status: Some(403), why, headers, ..answer }
             }
             _ => answer,
         }

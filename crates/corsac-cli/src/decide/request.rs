@@ -53,7 +53,7 @@ impl Request {
             let form = r#"{"method": "GET", "path": "/", "headers": [["Origin", "https://a.example"]]}"#;
             Said::Several(vec![Said::NotRequest(Box::new(cause)), Said::Write(form.to_owned())])
         })?;
-        let path = written.path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned());
+        let path = written.path.map(|target| path_of(&target).to_owned());
         let line = |(name, value): (String, String)| (name, trimmed(&bytes(&value)).to_vec());
         Ok(Self {
             method: bytes(&written.method),
@@ -72,6 +72,11 @@ impl RequestHead for Request {
         let is_asked = move |(known, _): &&(String, _)| known.trim().eq_ignore_ascii_case(name.name());
         self.headers.iter().filter(is_asked).map(|(_, value)| value.as_slice())
     }
+}
+
+/// A request's target without its query.
+pub(super) fn path_of(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// The bytes that a JSON text stands for: Latin-1, or else UTF-8.

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::config_json::Configured;
 use super::refusal::{Refusal, Remark};
-use super::request::Request;
+use super::request::{Request, path_of};
 use crate::problem::Problem;
 use crate::source::Source;
 use crate::words::said::Said;
@@ -98,7 +98,7 @@ fn decider(file: &PolicyFile, path: Option<&str>) -> Result<Decider, Problem> {
         let paths: Vec<&str> = file.routes.iter().map(|route| route.path.as_str()).collect();
         Said::RoutesAre(paths.join(", "))
     };
-    match routes.find(path) {
+    match routes.find(path_of(path)) {
         Ok(Some(target)) => Ok(Decider::One(target.clone())),
         Ok(None) => Err(Problem::at(format_args!("--route {path}"), Said::NoRoute).cure(known())),
         Err(refused) => Err(Problem::at(format_args!("--route {path}"), Said::Path(refused)).cure(known())),

@@ -380,12 +380,15 @@ fn the_path_of_a_request_chooses_the_route_of_a_file() {
             ("no-policy", None, 0),
             ("dot-segments", Some(400), 0),
             ("ambiguous-path", Some(400), 0),
-            ("origin-not-host", Some(403), 1),
+            // The policy's line, and the guard's with its reason.
+            ("origin-not-host", Some(403), 2),
         ]
     );
     // One route for all.
     let ran = corsac_with(&["decide", "--policy", file, "--route", "/api/private"], &requests[0]);
     assert_eq!(lines(&ran)[0]["why"], "origin-not-allowed");
+    let ran = corsac_with(&["decide", "--policy", file, "--route", "/api/private?page=2"], &requests[0]);
+    assert_eq!(lines(&ran)[0]["why"], "origin-not-allowed", "a query chooses no route");
     let ran = corsac_with(&["decide", "--policy", file], r#"{"method": "GET"}"#);
     assert_eq!(ran.code, Some(2));
     assert!(ran.out.contains("--route"), "{}", ran.out);

@@ -2,7 +2,7 @@
 
 use super::{command, corsac};
 use corsac::browser::{HttpRequest, NetworkFailure};
-use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder};
+use corsac::exchange::{RecordedAnswer, RecordedAnswers, Responder, ServerSpec};
 use corsac::fetch::{HeaderList, Response};
 use corsac::server::{Config, ResponseHeader};
 use corsac_cases::configurations::{self, Remark};
@@ -73,7 +73,10 @@ fn policy_file(config: &Config, trusted: &[String]) -> String {
 }
 
 fn build(case: &Case) -> Result<Decided, String> {
-    let server = &case.scenario.server;
+    decided(&case.scenario.server)
+}
+
+fn decided(server: &ServerSpec) -> Result<Decided, String> {
     let start = |config| Running::start(config, server.guard.as_ref());
     Ok(Decided {
         command: server.policy.as_ref().map(start),
@@ -132,6 +135,13 @@ fn every_case_holds_through_the_command() {
     let (cases, failures) = run(build).expect("the corpus");
     assert!(cases > 0, "no cases found");
     assert!(failures.is_empty(), "{} failures in {cases} cases:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn random_requests_are_answered_as_the_engine_says() {
+    let (asked, differences) = corsac_cases::random::run(decided).expect("servers and requests");
+    assert!(asked > 0, "nothing was asked");
+    assert!(differences.is_empty(), "{} of {asked} differ:\n{}", differences.len(), differences.join("\n"));
 }
 
 /// What `--check` says of a configuration: mistakes and doubts.

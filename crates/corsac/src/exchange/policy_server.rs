@@ -4,7 +4,7 @@ use super::{RecordedAnswers, Responder};
 use crate::browser::{HttpRequest, NetworkFailure};
 use crate::fetch::header::HeaderList;
 use crate::fetch::response::Response;
-use crate::server::{Decision, Guard, Headers, Policy, RequestHead, RequestHeader, Value};
+use crate::server::{Decision, Guard, Headers, Policy, RequestHead, RequestHeader, ResponseHeader, Value};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -55,8 +55,10 @@ impl PolicyServer {
     }
 
     fn serve(&mut self, request: &HttpRequest, head: &Head<'_>) -> Result<Response, NetworkFailure> {
-        if self.guard.as_ref().is_some_and(|guard| !guard.check(head).passes()) {
-            return Ok(Response::new(403, HeaderList::new()));
+        let guarded = self.guard.as_ref().map(|guard| guard.check(head));
+        if let Some(refused) = guarded.filter(|guarded| !guarded.passes()) {
+            let reason = (ResponseHeader::CorsacDiagnosis.name(), refused.why().name());
+            return Ok(Response::new(403, [reason].into_iter().collect()));
         }
         if self.service.answers(request) {
             self.service.respond(request)
