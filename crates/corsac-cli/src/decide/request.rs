@@ -74,9 +74,11 @@ impl RequestHead for Request {
     }
 }
 
-/// A request's target without its query.
+/// A request target's path: without its query, and of a whole URL without scheme and host.
 pub(super) fn path_of(target: &str) -> &str {
-    target.split(['?', '#']).next().unwrap_or_default()
+    let target = target.split(['?', '#']).next().unwrap_or_default();
+    let whole = target.split_once("://").filter(|(scheme, _)| !scheme.contains('/'));
+    whole.map_or(target, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]))
 }
 
 /// The bytes that a JSON text stands for: Latin-1, or else UTF-8.

@@ -387,13 +387,25 @@ fn the_path_of_a_request_chooses_the_route_of_a_file() {
     // One route for all.
     let ran = corsac_with(&["decide", "--policy", file, "--route", "/api/private"], &requests[0]);
     assert_eq!(lines(&ran)[0]["why"], "origin-not-allowed");
-    let ran = corsac_with(&["decide", "--policy", file, "--route", "/api/private?page=2"], &requests[0]);
-    assert_eq!(lines(&ran)[0]["why"], "origin-not-allowed", "a query chooses no route");
+    for route in ["/api/private?page=2", "/api/private/", "https://api.example/api/private?page=2"] {
+        let ran = corsac_with(&["decide", "--policy", file, "--route", route], &requests[0]);
+        assert_eq!(lines(&ran)[0]["why"], "origin-not-allowed", "{route}");
+    }
+    let whole =
+        ["https://api.example/api/private/x", "https://api.example", "HTTPS://api.example?x=/api"].map(get);
+    let whole: Vec<String> = whole.iter().map(Value::to_string).collect();
+    let found = lines(&corsac_with(&["decide", "--policy", file], &whole.join("\n")));
+    let whys: Vec<_> = found.iter().map(|line| line["why"].clone()).collect();
+    assert_eq!(whys, ["origin-not-allowed", "no-policy", "no-policy"]);
     let ran = corsac_with(&["decide", "--policy", file], r#"{"method": "GET"}"#);
     assert_eq!(ran.code, Some(2));
     assert!(ran.out.contains("--route"), "{}", ran.out);
     let ran = corsac_with(&["decide", "--policy", file, "--route", "//api"], "");
     assert!(ran.code == Some(2) && ran.error.contains("/api/private"), "{}", ran.error);
+    for route in ["", "api", "*"] {
+        let ran = corsac_with(&["decide", "--policy", file, "--route", route], "");
+        assert!(ran.code == Some(2) && ran.error.contains("/api/private"), "{}", ran.error);
+    }
 }
 
 #[test]

@@ -44,6 +44,38 @@ async fn http2_without_tls_is_served_on_the_same_port() {
     assert_eq!(lines(&arrived, "cookie"), ["a=1; b=2"]);
 }
 
+/// `:authority` is the host, so the service's own pages pass; a preflight is answered; a refusal has no body.
+#[tokio::test]
+async fn a_policy_decides_as_over_http_1() {
+    let upstream = Upstream::echo("Vary: *\r\nAccess-Control-Allow-Origin: *\r\n").await;
+    let file = format!(
+        "[[route]]\npath = \"/\"\nupstream = \"{}\"\npolicy = \"app\"\n[policy.app]\n\
+         allow_origins = [\"https://front.test\"]\nallow_methods = [\"PUT\"]\nenforce = true\n",
+        upstream.origin()
+    );
+    let gateway = Running::start(&file).await;
+    let mut sender = connect(&gateway).await;
+    let request = |method: &str, origin: &str| {
+        Request::builder().method(method).uri("http://a.test:81/x").header("origin", origin)
+    };
+    for (origin, status, allowed) in [
+        ("https://front.test", 200, true),
+        ("http://a.test:81", 200, false),
+        ("http://a.test", 403, false),
+        ("https://evil.test", 403, false),
+    ] {
+        let (response, body) = send(&mut sender, request("PUT", origin)).await;
+        assert_eq!((response.status().as_u16(), body.is_empty()), (status, status == 403), "{origin}");
+        let lines: Vec<_> = response.headers().get_all("access-control-allow-origin").iter().collect();
+        assert_eq!(lines, if allowed { vec![origin] } else { vec![] }, "{origin}");
+        assert_eq!(response.headers()["vary"], if status == 200 { "*" } else { "origin" }, "{origin}");
+    }
+    let preflight = request("OPTIONS", "https://front.test").header("access-control-request-method", "PUT");
+    let (response, _) = send(&mut sender, preflight).await;
+    assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
+}
+
 #[tokio::test]
 async fn two_names_for_the_host_are_refused() {
     let upstream = Upstream::echo("").await;
