@@ -82,7 +82,7 @@ impl Written {
                 texts.push(item);
                 indices.push(index);
             } else {
-                let meant = item.is_number().then(|| Value::from(item.to_string()));
+                let meant = meant_text(&item);
                 typed.mistakes.push(wrong(key, Some(index), item, Belonging::Text, meant));
             }
         }
@@ -102,6 +102,12 @@ impl Written {
         }
         mistake
     }
+}
+
+/// The text that an entry stands for: a number's digits, or what Envoy, Istio and others write as `{"exact": …}`.
+fn meant_text(item: &Value) -> Option<Value> {
+    let number = item.is_number().then(|| Value::from(item.to_string()));
+    number.or_else(|| item.get("exact").filter(|exact| exact.is_string()).cloned())
 }
 
 fn wrong(

@@ -191,6 +191,9 @@ fn values_of_other_types_are_told_with_what_they_mean() {
         assert_eq!(found, [short("wrong-type", key, Value::Null, meant)], "{value}");
     }
     // Each entry by its own place, and the others are checked.
+    let found = told(r#"{"allow_origins": [{"exact": "https://a.example"}, {"regex": ".*"}]}"#);
+    let exact = short("wrong-type", "allow_origins", json!(0), json!("https://a.example"));
+    assert_eq!(found, [exact, short("wrong-type", "allow_origins", json!(1), Value::Null)]);
     let found = told(r#"{"allow_origins": [1, "https://a.example", null, "https://b.example/"]}"#);
     assert_eq!(
         found,

@@ -9,6 +9,10 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// What stands before a URL whose page has the origin of the rest.
 const WRAPPERS: [&str; 3] = ["blob:", "filesystem:", "view-source:"];
 
+/// Words that other configuration knows in an origin's place, or that somebody put there for a value: no hosts.
+const WORDS: [&str; 10] =
+    ["null", "undefined", "none", "true", "false", "any", "all", "self", "origin", "same-origin"];
+
 /// A valid pattern that `text` probably means: what comes after the origin cut off, lower case,
 /// without the default port, and so on.
 ///
@@ -58,7 +62,7 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
 
 /// Whether this may be the one label of a host in a local network.
 fn is_name(text: &str) -> bool {
-    text != "null"
+    !WORDS.contains(&text)
         && !OPAQUE_SCHEMES.contains(&text)
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
