@@ -107,7 +107,7 @@ impl<'t> Mistakes<'t> {
         self.list.push(FileMistake {
             severity: draft.severity,
             kind: draft.kind,
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            line: 0,
             column: column + 1,
             span,
             whole,
@@ -136,7 +136,19 @@ impl<'t> Mistakes<'t> {
             self.list.retain(|mistake| is_syntax(mistake) || !follows(mistake));
         }
         self.list.sort_by_key(|mistake| mistake.span.start);
+        self.count_lines();
         self.list
+    }
+
+    /// Tells each mistake its line, in one pass: there may be as many mistakes as lines.
+    fn count_lines(&mut self) {
+        let (mut line, mut read) = (1, 0);
+        for mistake in &mut self.list {
+            let between = self.text.as_bytes().get(read..mistake.span.start).unwrap_or_default();
+            line += between.iter().filter(|byte| **byte == b'\n').count();
+            read = mistake.span.start;
+            mistake.line = line;
+        }
     }
 }
 
