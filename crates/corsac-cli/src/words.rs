@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod first_use;
+pub(crate) mod pages;
 mod policy_file;
 pub(crate) mod probes;
 pub(crate) mod said;

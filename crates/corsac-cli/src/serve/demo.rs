@@ -14,6 +14,7 @@ use crate::problem::Problem;
 use crate::runtime::runtime;
 use crate::stop::Stop;
 use crate::terminal::Terminal;
+use crate::words::pages::{Pages, PolicyComments};
 use crate::words::said::Said;
 use axum::Router;
 use bank::Bank;
@@ -33,21 +34,24 @@ pub(super) fn run(port: u16, terminal: &Terminal) -> Result<Exit, Problem> {
 async fn serve(port: u16, terminal: &Terminal) -> Result<Exit, Problem> {
     let ports = Ports::open(port).await?;
     let origins = ports.origins()?;
-    let policy = policy(&origins);
+    let policy = policy(&origins, &Pages::of(terminal.language).policy);
     let file = PolicyFile::parse(&policy)
         .map_err(|errors| Problem::new(Said::TheDemosPolicy, Said::plain(errors)))?;
-    let bank = Bank::new();
+    let bank = Bank::new(terminal.language);
     let site = |origin: &String| Site {
         bank: bank.clone(),
         origins: origins.clone(),
         origin: origin.clone(),
         terminal: *terminal,
     };
-    let text = |html| PageText::new(html, &origins, &policy);
-    let bank_site = site(&origins.bank).router(&text(include_str!("demo/pages/bank.html")));
+    let text = |html| {
+        PageText::new(html, terminal.language, &origins, &policy)
+            .map_err(|error| Problem::new(Said::TheDemo, Said::plain(error)))
+    };
+    let bank_site = site(&origins.bank).router(&text(include_str!("demo/pages/bank.html"))?);
     let upstream = bank.clone().api().merge(bank_site);
-    let front_end = site(&origins.front_end).router(&text(include_str!("demo/pages/front_end.html")));
-    let hostile = site(&origins.hostile).router(&text(include_str!("demo/pages/hostile.html")));
+    let front_end = site(&origins.front_end).router(&text(include_str!("demo/pages/front_end.html"))?);
+    let hostile = site(&origins.hostile).router(&text(include_str!("demo/pages/hostile.html"))?);
     let gateway = gateway::gateway(&file, terminal)?;
     let stop = Stop::listen()?;
     print_error(&greeting::greeting(&origins, terminal));
@@ -110,9 +114,10 @@ impl Ports {
 }
 
 /// The bank's policy, as a file that `corsac serve` takes.
-fn policy(origins: &Origins) -> String {
+fn policy(origins: &Origins, comments: &PolicyComments) -> String {
     let Origins { bank, front_end, upstream, .. } = origins;
     let listen = bank.replace("http://localhost:", "127.0.0.1:");
+    let PolicyComments { guard, unguarded, seconds, debug } = comments;
     format!(
         r#"[server]
 listen = "{listen}"
@@ -121,9 +126,9 @@ listen = "{listen}"
 path = "/"
 upstream = "{upstream}"
 policy = "bank"
-guard = ["{front_end}"]          # refuses forged forms, but for this page's
+guard = ["{front_end}"]          # {guard}
 
-[[route]]                                 # the same bank, and nobody thought of forms
+[[route]]                                 # {unguarded}
 path = "/unguarded"
 upstream = "{upstream}"
 policy = "bank"
@@ -133,8 +138,8 @@ allow_origins = ["{front_end}"]
 allow_credentials = true
 allow_methods = ["PUT"]
 allow_headers = ["content-type"]
-max_age = 600                             # seconds
-debug = true                              # refusals say why; not for production
+max_age = 600                             # {seconds}
+debug = true                              # {debug}
 "#
     )
 }

@@ -103,19 +103,48 @@ fn the_demo_allows_one_page_and_not_another() {
 #[test]
 fn the_demos_pages_ask_nobody_else() {
     let demo = Running::start(&["serve", "--port", "0"]);
-    let origins = demo.origins();
-    for origin in &origins[..3] {
+    for origin in &demo.origins()[..3] {
         let page = ask(origin, "GET", "/", &[], "");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
         assert!(page.contains("content-security-policy: default-src 'none'"), "{page}");
-        assert!(!page.contains("{{"), "every place is filled in: {page}");
         for asset in ["/lab.css", "/lab.js", "/favicon.ico"] {
             assert!(ask(origin, "GET", asset, &[], "").starts_with("HTTP/1.1 200"), "{origin}{asset}");
         }
-        let (_, actions) = page.split_once("id=\"actions\">").expect("actions");
-        let (actions, _) = actions.split_once("</script>").expect("actions");
-        let actions: serde_json::Value = serde_json::from_str(actions).expect("JSON");
-        assert!(actions.as_array().is_some_and(|actions| actions.len() >= 3), "{actions}");
+    }
+}
+
+/// The JSON of a page's script element.
+fn json_of(page: &str, id: &str) -> serde_json::Value {
+    let (_, json) = page.split_once(&format!("id=\"{id}\">")).expect("a script element");
+    let (json, _) = json.split_once("</script>").expect("its end");
+    serde_json::from_str(json).expect("JSON")
+}
+
+#[test]
+fn the_demos_pages_have_every_word_in_each_language() {
+    for (language, title) in [("en", "A hostile site"), ("ko", "악성 사이트")] {
+        let demo = Running::start(&["serve", "--port", "0", "--lang", language]);
+        let origins = demo.origins();
+        for origin in &origins[..3] {
+            let page = ask(origin, "GET", "/", &[], "");
+            assert!(page.contains(&format!("<html lang=\"{language}\">")), "{page}");
+            assert!(!page.contains("{{"), "every place is filled in: {page}");
+            let (words, actions) = (json_of(&page, "words"), json_of(&page, "actions"));
+            let actions = actions.as_array().expect("a list");
+            assert!(actions.len() >= 3, "{actions:?}");
+            for action in actions {
+                let name = action["name"].as_str().expect("a name");
+                assert!(words["actions"][name]["title"].is_string(), "{name}");
+            }
+            let script = ask(origin, "GET", "/lab.js", &[], "");
+            let used = script.split("words.").skip(1).map(|rest| {
+                rest.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap_or_default()
+            });
+            for name in used {
+                assert!(words["script"][name].is_string(), "{name}");
+            }
+        }
+        assert!(ask(&origins[2], "GET", "/", &[], "").contains(&format!("<h1>{title}</h1>")));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bank: an API that knows nothing of CORS.
 
+use crate::words::pages::Pages;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -7,6 +8,7 @@ use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Form, Json, Router};
+use corsac::explain::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::hash::{BuildHasher as _, RandomState};
@@ -20,6 +22,7 @@ pub(super) struct Bank(Arc<Shared>);
 struct Shared {
     /// The value of Alice's session cookie.
     session: String,
+    language: Language,
     books: Mutex<Books>,
 }
 
@@ -58,11 +61,11 @@ struct Arrival {
 }
 
 impl Bank {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(language: Language) -> Self {
         let random = || RandomState::new().hash_one(std::process::id());
         let session = format!("{:016x}{:016x}", random(), random());
         let books = Books { balance: 1000, limit: 300, transfers: Vec::new(), arrivals: Vec::new() };
-        Self(Arc::new(Shared { session, books: Mutex::new(books) }))
+        Self(Arc::new(Shared { session, language, books: Mutex::new(books) }))
     }
 
     /// What the bank remembers now.
@@ -147,7 +150,8 @@ async fn transfer(State(bank): State<Bank>, headers: HeaderMap, Form(order): For
     if !bank.knows(&headers) {
         return refusal();
     }
-    let text = format!("<!doctype html><p>The bank has sent {} from Alice’s account.", order.amount);
+    let sent = Pages::of(bank.0.language).teller.sent.replace("{amount}", &order.amount.to_string());
+    let text = format!("<!doctype html><meta charset=\"utf-8\"><p>{sent}");
     bank.with_books(|books| {
         books.balance = books.balance.saturating_sub(order.amount);
         books.transfers.push(order);

@@ -6,6 +6,8 @@ use crate::words::demo::Demo;
 
 /// What to open and what to try.
 pub(super) fn greeting(origins: &Origins, terminal: &Terminal) -> String {
+    // Where nobody has installed it, the command goes by its path: `target/debug/corsac`.
+    let corsac = std::env::args().next().unwrap_or_else(|| "corsac".into());
     let Origins { bank, front_end, hostile, upstream, .. } = origins;
     let say = |told: Demo| told.say(terminal.language);
     let strong = |text: &str| terminal.paint(Ink::Strong, text);
@@ -26,13 +28,13 @@ pub(super) fn greeting(origins: &Origins, terminal: &Terminal) -> String {
     curl -i {bank}/api/user-info -H 'Origin: {front_end}'
 
   {second}
-    corsac explain {bank}/api/user-info --origin {front_end}
-    corsac explain {bank}/api/user-info --origin {hostile}
-    corsac explain {bank}/api/limit --origin {front_end} -X PUT \\
+    {corsac} explain {bank}/api/user-info --origin {front_end}
+    {corsac} explain {bank}/api/user-info --origin {hostile}
+    {corsac} explain {bank}/api/limit --origin {front_end} -X PUT \\
         -H 'Content-Type: application/json' -d '{{\"limit\":500}}' --credentials include
 
   {third}
-    corsac explain {upstream}/api/user-info --origin {front_end}
+    {corsac} explain {upstream}/api/user-info --origin {front_end}
 
 {stop}
 ",

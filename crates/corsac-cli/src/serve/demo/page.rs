@@ -1,10 +1,13 @@
 //! The pages of the demo: small, embedded, and without a request to anywhere else.
 
 use super::origins::Origins;
+use crate::words::pages::Pages;
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use corsac::explain::Language;
+use serde_json::Value;
 
 /// A page, with the demo's origins filled in.
 #[derive(Debug, Clone)]
@@ -14,8 +17,21 @@ pub(super) struct PageText {
 }
 
 impl PageText {
-    /// Fills the demo's origins and its policy into a page.
-    pub(super) fn new(html: &str, origins: &Origins, policy: &str) -> Self {
+    /// Fills a language's words, the demo's origins and its policy into a page.
+    ///
+    /// # Errors
+    ///
+    /// If the words cannot be written as JSON.
+    pub(super) fn new(
+        html: &str,
+        language: Language,
+        origins: &Origins,
+        policy: &str,
+    ) -> serde_json::Result<Self> {
+        let words = serde_json::to_value(Pages::of(language))?;
+        let for_script = words.to_string().replace('<', "\\u003c");
+        let html = html.replace("{{LANGUAGE}}", language.as_str()).replace("{{WORDS}}", &for_script);
+        let html = fill(html, "", &words);
         let Origins { bank, front_end, hostile, hostile_elsewhere, upstream } = origins;
         let names = [
             ("{{BANK}}", bank),
@@ -31,7 +47,19 @@ impl PageText {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' {bank}; \
              form-action {bank}; frame-src {bank}; base-uri 'none'"
         );
-        Self { html, content_security_policy }
+        Ok(Self { html, content_security_policy })
+    }
+}
+
+/// Puts each word where its path stands, as in `{{bank.title}}`.
+fn fill(html: String, path: &str, words: &Value) -> String {
+    match words {
+        Value::Object(parts) => parts.iter().fold(html, |html, (name, words)| {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            fill(html, &path, words)
+        }),
+        Value::String(text) => html.replace(&format!("{{{{{path}}}}}"), text),
+        _ => html,
     }
 }
 

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use corsac::browser::RequestInit;
-use corsac::explain::{Report, Verdict, render_text};
+use corsac::explain::{Language, Report, Verdict, render_text};
 use corsac::fetch::request::{CredentialsMode, RequestMode};
 use corsac_fetch::Client;
 use serde::{Deserialize, Serialize};
@@ -98,7 +98,7 @@ async fn explain(State(site): State<Site>, headers: HeaderMap, Json(asked): Json
     init.credentials = asked.credentials;
     init.headers = asked.headers;
     init.body = asked.body;
-    let command = command(&init);
+    let command = command(&init, site.terminal.language);
     let mut client = Client::builder();
     if let Some(pair) = session_cookie(&headers) {
         client = client.cookie(&site.origins.bank, pair);
@@ -131,7 +131,7 @@ fn explanation(report: &Report, command: String, terminal: &Terminal) -> Explana
 }
 
 /// The command line that explains a request.
-fn command(init: &RequestInit) -> String {
+fn command(init: &RequestInit, language: Language) -> String {
     let mut words = vec!["corsac explain".to_owned(), init.url.clone(), format!("--origin {}", init.origin)];
     if init.method != "GET" {
         words.push(format!("-X {} --send", init.method));
@@ -140,5 +140,8 @@ fn command(init: &RequestInit) -> String {
     words.extend(init.body.iter().map(|body| format!("-d '{body}'")));
     words.extend(init.credentials.iter().map(|mode| format!("--credentials {mode}")));
     words.extend(init.mode.iter().map(|mode| format!("--mode {mode}")));
+    if language != Language::default() {
+        words.push(format!("--lang {language}"));
+    }
     words.join(" ")
 }

@@ -1,6 +1,8 @@
 // Makes real requests from this page and shows three things: what the browser let script see, what
-// reached the bank, and what corsac says about it. The verdicts are not written down anywhere here.
+// reached the bank, and what corsac says about it. The verdicts are not written down anywhere here; the words come
+// with the page, in its language.
 
+const { script: words, actions: named } = JSON.parse(document.getElementById("words").textContent);
 const actions = JSON.parse(document.getElementById("actions").textContent);
 const list = document.getElementById("cards");
 
@@ -10,6 +12,8 @@ function make(tag, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+const withStatus = (text, status) => text.replace("{status}", String(status));
 
 // The request as one would write it in a script.
 function asCode({ url, method, mode, credentials, headers, body }) {
@@ -39,21 +43,21 @@ function showState(books) {
   const moved = before !== null && books.balance !== before ? "moved" : "";
   before = books.balance;
   state.replaceChildren(
-    item("This browser is", books.logged_in ? "logged in as Alice" : "not logged in"),
-    item("Alice’s balance", String(books.balance), moved),
-    item("Limit", String(books.limit)),
-    item("Requests that reached the bank", String(books.arrivals.length)),
+    item(words.browser_is, books.logged_in ? words.logged_in : words.not_logged_in),
+    item(words.balance, String(books.balance), moved),
+    item(words.limit, String(books.limit)),
+    item(words.arrivals, String(books.arrivals.length)),
   );
 }
 
 async function inBrowser(request) {
   try {
     const response = await fetch(request.url, request);
-    if (response.type === "opaque") return [["open", "An opaque response"], "Script sees neither status nor body."];
+    if (response.type === "opaque") return [["open", words.opaque], words.opaque_means];
     const text = await response.text();
-    return [["good", `✔ Script reads status ${response.status}`], make("code", {}, text)];
+    return [["good", withStatus(words.reads_status, response.status)], make("code", {}, text)];
   } catch (error) {
-    return [["bad", `✘ ${error.name}: ${error.message}`], "That is all that script learns. The browser’s console says a little more."];
+    return [["bad", `✘ ${error.name}: ${error.message}`], words.error_means];
   }
 }
 
@@ -69,7 +73,7 @@ async function byForm(form, frame) {
   element.submit();
   await loaded;
   element.remove();
-  return [["open", "The browser sent the form"], "A form needs no permission."];
+  return [["open", words.form_sent], words.form_needs_nothing];
 }
 
 function section(title, ...children) {
@@ -77,10 +81,10 @@ function section(title, ...children) {
 }
 
 function arrived(requests) {
-  if (!requests.length) return [make("p", { class: "verdict" }, "Nothing arrived."), make("p", {}, "The request stopped before the bank.")];
+  if (!requests.length) return [make("p", { class: "verdict" }, words.nothing_arrived), make("p", {}, words.stopped_before)];
   return requests.map(({ method, path, with_cookie, status }) => {
-    const cookie = with_cookie ? "with Alice’s cookie" : "without her cookie";
-    return make("p", {}, make("code", {}, `${method} ${path}`), ` arrived ${cookie} and was answered ${status}.`);
+    const arrival = with_cookie ? words.arrived_with_cookie : words.arrived_without_cookie;
+    return make("p", {}, make("code", {}, `${method} ${path}`), withStatus(arrival, status));
   });
 }
 
@@ -92,7 +96,7 @@ async function explain(request) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(init),
   });
-  return answer.ok ? answer.json() : { kind: "bad", name: "no explanation", message: await answer.text(), text: "" };
+  return answer.ok ? answer.json() : { kind: "bad", name: words.no_explanation, message: await answer.text(), text: "" };
 }
 
 function ofExplanation({ kind, name, message }) {
@@ -100,10 +104,7 @@ function ofExplanation({ kind, name, message }) {
 }
 
 function ofForm(requests) {
-  const refused = "The gateway’s guard refused it: the browser says where a request comes from (Sec-Fetch-Site, Origin), and the guard does not trust this origin.";
-  const done = "CORS is about reading answers and never stops a form. Here nothing else did, either.";
-  const harmless = "CORS never stops a form. Only the cookie was missing: SameSite kept it from another site’s request.";
-  return [make("p", {}, !requests.length ? refused : requests.some(one => one.with_cookie) ? done : harmless)];
+  return [make("p", {}, !requests.length ? words.form_refused : requests.some(one => one.with_cookie) ? words.form_done : words.form_harmless)];
 }
 
 async function run(action, card, frame) {
@@ -114,25 +115,26 @@ async function run(action, card, frame) {
   showState(books);
   const explanation = action.form ? null : await explain(action.request);
   const outcome = make("div", { class: "outcome" },
-    section("Your browser", make("p", { class: `verdict ${kind}` }, verdict), make("p", {}, text)),
-    section("At the bank", ...arrived(requests)),
-    section("Why, says corsac", ...(explanation ? ofExplanation(explanation) : ofForm(requests))));
+    section(words.your_browser, make("p", { class: `verdict ${kind}` }, verdict), make("p", {}, text)),
+    section(words.at_the_bank, ...arrived(requests)),
+    section(words.why, ...(explanation ? ofExplanation(explanation) : ofForm(requests))));
   card.querySelector(".outcome")?.remove();
   card.querySelector("details")?.remove();
   card.querySelector("header").after(outcome);
   if (explanation?.text) {
-    card.append(make("details", {}, make("summary", {}, "Message by message, as in the terminal"),
+    card.append(make("details", {}, make("summary", {}, words.message_by_message),
       make("pre", {}, `$ ${explanation.command}\n\n${explanation.text}`)));
   }
 }
 
 function cardOf(action, index) {
-  const button = make("button", { type: "button" }, "Run");
+  const button = make("button", { type: "button" }, words.run);
   const code = action.form ? formAsCode(action.form) : asCode(action.request);
+  const { title, note } = named[action.name];
   const card = make("article", { class: "card" },
-    make("header", {}, make("div", {}, make("h2", {}, action.title), make("p", {}, action.note), make("pre", {}, code)), button));
-  const frame = action.form && make("iframe", { name: `frame-${index}`, title: "The bank’s answer to the form" });
-  if (frame) make("div", { class: "frame" }, make("p", { class: "faint" }, "The answer, in a frame that this page cannot look into; a refusal is empty:"), frame);
+    make("header", {}, make("div", {}, make("h2", {}, title), make("p", {}, note), make("pre", {}, code)), button));
+  const frame = action.form && make("iframe", { name: `frame-${index}`, title: words.frame_title });
+  if (frame) make("div", { class: "frame" }, make("p", { class: "faint" }, words.frame), frame);
   button.addEventListener("click", async () => {
     button.disabled = true;
     // A frame that is moved loses what it shows, so its place is found before.
