@@ -54,18 +54,21 @@ Examples:
         -X PUT -H 'Content-Type: application/json' -d '{{}}'
 
   A request copied from a browser's network panel, Copy as cURL (bash, cmd) or Copy as PowerShell:
-    corsac explain \"curl 'https://api.example.com/items/1' -X PUT -H 'Origin: https://app.example.com'\"
+    corsac explain \"curl 'https://api.example.com/items/1' -X PUT \\
+        -H 'Origin: https://app.example.com'\"
     xclip -o | corsac explain -
 
-  Script as it stands in your code, with fetch(), XMLHttpRequest, axios, jQuery or Angular's HttpClient:
+  Script as it stands in your code (fetch(), XMLHttpRequest, axios, jQuery, Angular's HttpClient):
     corsac explain save.js --origin http://localhost:3000
 
   A message from a browser's console; the server is asked what it means:
-    corsac explain \"Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been
-        blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\"
+    corsac explain \"Access to fetch at 'https://api.example.com/' from origin
+        'https://app.example.com' has been
+        blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on
+        the requested resource.\"
 
-  A recording of a browser's network panel, or of Playwright, packed or not: only what failed is shown, alike
-  requests once:
+  A recording of a browser's network panel, or of Playwright, packed or not; of what failed,
+  alike requests are shown once:
     corsac explain session.har
     corsac explain trace.zip
 

@@ -32,12 +32,12 @@ pub(crate) struct Look {
     #[arg(long, global = true, help_heading = "Look")]
     ascii: bool,
 
-    /// The language of explanations and of the pages of diagnoses
+    /// The language of everything that is said: explanations, pages, errors and help
     ///
     /// Without it, the first of LC_ALL, LC_MESSAGES and LANG that is set decides: Korean for ko, as in
     /// ko_KR.UTF-8, and English for any other.
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language(), hide_possible_values = true,
-          help = "The language of explanations and pages: en or ko", help_heading = "Look")]
+          help = "The language of all that is said: en or ko", help_heading = "Look")]
     lang: Option<Language>,
 }
 

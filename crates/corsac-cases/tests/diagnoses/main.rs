@@ -247,7 +247,7 @@ fn what_the_engine_knows_is_on_the_page() {
 
 #[test]
 fn no_paragraph_stands_on_two_pages() {
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, String), String> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (language, page) in all_pages() {
         let print = sections(language)[4];
@@ -256,7 +256,7 @@ fn no_paragraph_stands_on_two_pages() {
             let text = Section { title: String::new(), text };
             let prose = text.paragraphs().into_iter().filter(|text| text.split(' ').count() > 12);
             for paragraph in prose {
-                if let Some(other) = seen.insert(paragraph.clone(), page.name.clone()) {
+                if let Some(other) = seen.insert((language.as_str(), paragraph.clone()), page.name.clone()) {
                     wrong.push(format!("{} and {other}: {paragraph}", page.name));
                 }
             }

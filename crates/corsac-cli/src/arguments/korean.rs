@@ -22,7 +22,7 @@ pub(super) const KOREAN: Translation = Translation {
     arguments: &[
         ("*", "color", "색을 언제 쓸지: auto, always, never", "`auto`이면 터미널에만 색을 쓰고, 환경 변수 NO_COLOR나 TERM=dumb이 있으면 쓰지 않습니다."),
         ("*", "ascii", "✔ 같은 글자를 보여 줄 수 없는 터미널을 위해 ASCII로만 쓰기", ""),
-        ("*", "lang", "설명과 페이지의 언어: en(영어)이나 ko(한국어)", "없으면 LC_ALL, LC_MESSAGES, LANG 가운데 처음으로 값이 있는 것을 따릅니다. ko_KR.UTF-8처럼 ko이면 한국어, 그 밖에는 영어입니다."),
+        ("*", "lang", "출력하는 글의 언어: en(영어)이나 ko(한국어)", "없으면 LC_ALL, LC_MESSAGES, LANG 가운데 처음으로 값이 있는 것을 따릅니다. ko_KR.UTF-8처럼 ko이면 한국어, 그 밖에는 영어입니다."),
 
         ("explain", "input", "스크립트가 fetch()에 넘기는 URL, 또는 가지고 있는 것: 복사한 명령, 파일, 표준 입력(-)", "텍스트가 무엇인지는 스스로 알아봅니다. 무엇을 읽을 수 있는지는 --help에 있습니다."),
         ("explain", "kind", "스스로 알아보지 못할 때, 텍스트나 파일이 무엇인지", ""),
@@ -128,9 +128,9 @@ pub(super) const KOREAN: Translation = Translation {
         ("Only the preflight of a PUT with JSON; nothing is changed at the server:", "JSON을 보내는 PUT의 프리플라이트만. 서버에서는 아무것도 바뀌지 않음:"),
         ("A request copied from a browser's network panel, Copy as cURL (bash, cmd) or Copy as PowerShell:", "브라우저의 네트워크 패널에서 cURL(bash, cmd)이나 PowerShell로 복사한 요청:"),
         ("A message from a browser's console; the server is asked what it means:", "브라우저 콘솔의 메시지. 무슨 뜻인지 서버에 물어봄:"),
-        ("Script as it stands in your code, with fetch(), XMLHttpRequest, axios, jQuery or Angular's HttpClient:", "코드에 있는 그대로의 스크립트. fetch(), XMLHttpRequest, axios, jQuery, Angular의 HttpClient:"),
-        ("A recording of a browser's network panel, or of Playwright, packed or not: only what failed is shown, alike", "브라우저 네트워크 패널이나 Playwright의 기록, 압축해도 됨. 실패한 것만, 비슷한 요청은"),
-        ("requests once:", "한 번씩 보여 줌:"),
+        ("Script as it stands in your code (fetch(), XMLHttpRequest, axios, jQuery, Angular's HttpClient):", "코드에 있는 그대로의 스크립트. fetch(), XMLHttpRequest, axios, jQuery, Angular의 HttpClient:"),
+        ("A recording of a browser's network panel, or of Playwright, packed or not; of what failed,", "브라우저 네트워크 패널이나 Playwright의 기록, 압축해도 됨. 실패한 것만, 비슷한 요청은"),
+        ("alike requests are shown once:", "한 번씩 보여 줌:"),
         ("Every operation of an API (OpenAPI 3, Swagger 2) by two pages, with and without cookies:", "API(OpenAPI 3, Swagger 2)의 모든 오퍼레이션을 두 페이지에서, 쿠키가 있을 때와 없을 때:"),
         ("The routes of a policy file, by the pages that it allows; --replay asks the running server:", "정책 파일의 라우트를 허용하는 페이지마다. --replay는 실행 중인 서버에 물어봄:"),
         ("A server that is not in the DNS yet:", "아직 DNS에 없는 서버:"),

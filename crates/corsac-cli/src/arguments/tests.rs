@@ -31,6 +31,8 @@ fn is_code(line: &str) -> bool {
         "}",
         "\"",
         "echo ",
+        "'https://",
+        "the requested resource.",
         "blocked by CORS",
     ];
     let is_setting = line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
