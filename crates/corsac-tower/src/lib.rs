@@ -19,8 +19,11 @@
 //!     allow_headers: vec!["*".into()],
 //!     ..Config::default()
 //! })?;
-//! let layer = CorsLayer::new(policy);
-//! # let _ = layer;
+//! // In axum, the layer that is added last is outermost.
+//! let app: axum::Router = axum::Router::new()
+//!     .route("/notes", axum::routing::get(async || "a note"))
+//!     .layer(CorsLayer::new(policy));
+//! # let _ = app;
 //! # Ok::<(), corsac::server::ConfigErrors>(())
 //! ```
 //!

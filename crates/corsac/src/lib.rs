@@ -9,6 +9,33 @@
 #![cfg_attr(feature = "explain", doc = "- `explain` says what was blocked, why, and which line to change.")]
 //! - [`manual`] says how to decide what a policy should say, and what CORS does not do.
 //!
+//! # Where to begin
+//! A service in Rust takes an adapter, `corsac-tower` or `corsac-actix`, and of this crate only a policy:
+//!
+//! ```
+//! use corsac::server::Policy;
+//!
+//! let policy = Policy::builder()
+//!     .allow_origins(["https://app.example.com", "https://*.shops.example.com"])
+//!     .allow_methods(["PUT", "DELETE"])
+//!     .allow_credentials(true)
+//!     .build()?;
+//!
+//! // What cannot work does not build, and says what to write instead.
+//! let errors = Policy::builder().allow_origin("https://app.example.com/").build().unwrap_err();
+//! assert!(errors.to_string().contains("https://app.example.com"));
+//! # let _ = policy;
+//! # Ok::<(), corsac::server::ConfigErrors>(())
+//! ```
+//!
+//! [`server`] shows how to write an adapter of one's own; whoever fetches begins in
+#![cfg_attr(
+    feature = "browser",
+    doc = "[`browser`], and whoever tests both against each other in [`exchange`]."
+)]
+#![cfg_attr(not(feature = "browser"), doc = "`browser`, which is a feature.")]
+//!
+//! # What it is not
 //! The engine does no I/O, reads no clock and keeps no global state: time is an argument, and the
 //! CORS-preflight cache belongs to the caller. It is `no_std` (with `alloc`), has no `unsafe` and
 //! does not panic on any input.
