@@ -100,6 +100,34 @@ fn the_demo_allows_one_page_and_not_another() {
     assert!(ran.error.contains("origin-not-allowed"), "{}", ran.error);
 }
 
+/// A text without its line breaks, its columns and the times of answers.
+fn words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_time = |place: usize| words[place] == "ms" || words.get(place + 1) == Some(&"ms");
+    let kept = (0..words.len()).filter(|place| !is_time(*place)).map(|place| words[place]);
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_readmes_show_what_is_printed() {
+    let demo = Running::start(&["serve", "--port", "0"]);
+    let origins = demo.origins();
+    let url = format!("{}/api/user-info", origins[0]);
+    for (language, readme) in [("en", "README.md"), ("ko", "README.ko.md")] {
+        let ran = explain(&url, &origins[2], &["--lang", language]);
+        let printed = ran.out.replace(&origins[0], "http://localhost:8080");
+        let printed = words(&printed.replace(&origins[2], "http://localhost:8082"));
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(readme);
+        let text = std::fs::read_to_string(path).expect("a README");
+        let (_, shown) = text.split_once("$ cargo run --bin corsac -- explain").expect("a command");
+        let (_, shown) = shown.split_once('\n').expect("what it prints");
+        let (shown, _) = shown.split_once("```").expect("its end");
+        for part in shown.split("[…]").map(words) {
+            assert!(printed.contains(&part), "{readme} has {part:?}, and printed is {printed:?}");
+        }
+    }
+}
+
 #[test]
 fn the_demos_pages_ask_nobody_else() {
     let demo = Running::start(&["serve", "--port", "0"]);
