@@ -38,7 +38,12 @@ pub(crate) fn wrapped(text: &str, indent: &str) -> String {
 pub(crate) fn head(name: Name, language: Language) -> String {
     let title = language.title(name);
     let mut title = title.chars();
-    let first = title.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let first = title.next().unwrap_or_default();
+    // A Korean sentence that begins with a keyword leaves it as it is written in code.
+    let first = match language {
+        Language::English => first.to_uppercase().to_string(),
+        Language::Korean => first.to_string(),
+    };
     format!("# {name}\n\n{}", wrapped(&format!("{first}{}.", title.as_str()), ""))
 }
 

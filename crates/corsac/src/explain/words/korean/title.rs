@@ -33,7 +33,7 @@ titles! {
     PageOriginInvalid = "페이지의 오리진으로 준 값이 오리진이 아닙니다";
     PageOriginNull = "페이지의 오리진이 불투명(opaque)해서 null로 전송됩니다";
     ModeSameOrigin = "코드가 자기 오리진에만 요청하도록 정했습니다";
-    OnlyIfCachedMode = "cache 모드 only-if-cached는 mode same-origin에서만 쓸 수 있습니다";
+    OnlyIfCachedMode = "캐시 모드 only-if-cached는 same-origin 모드에서만 쓸 수 있습니다";
     NotCached = "코드가 브라우저 캐시만 허용했는데, 캐시에 응답이 없습니다";
     ModeNavigate = "navigate 모드는 스크립트가 쓸 수 없습니다";
     NoCorsRedirectMode = "no-cors 모드에서는 리다이렉트를 따라가야 합니다";
