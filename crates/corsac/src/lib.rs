@@ -6,7 +6,7 @@
     feature = "browser",
     doc = "- [`browser`] does what a user agent does with those headers.\n- [`exchange`] joins the two and keeps a transcript."
 )]
-#![cfg_attr(feature = "explain", doc = "- `explain` says what was blocked, why, and which line to change.")]
+#![cfg_attr(feature = "explain", doc = "- [`explain`] says what was blocked, why, and which line to change.")]
 //! - [`manual`] says how to decide what a policy should say, and what CORS does not do.
 //!
 //! # Where to begin
@@ -23,7 +23,8 @@
 //!
 //! // What cannot work does not build, and says what to write instead.
 //! let errors = Policy::builder().allow_origin("https://app.example.com/").build().unwrap_err();
-//! assert!(errors.to_string().contains("https://app.example.com"));
+//! let error = errors.iter().next().expect("a mistake");
+//! assert_eq!(error.suggestion.as_deref(), Some("https://app.example.com"));
 //! # let _ = policy;
 //! # Ok::<(), corsac::server::ConfigErrors>(())
 //! ```
@@ -35,7 +36,7 @@
 )]
 #![cfg_attr(not(feature = "browser"), doc = "`browser`, which is a feature.")]
 //!
-//! # What it is not
+//! # Time, I/O and features
 //! The engine does no I/O, reads no clock and keeps no global state: time is an argument, and the
 //! CORS-preflight cache belongs to the caller. It is `no_std` (with `alloc`), has no `unsafe` and
 //! does not panic on any input.

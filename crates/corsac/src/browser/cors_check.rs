@@ -34,6 +34,8 @@ pub enum CorsCheckFailure {
 
 /// Decides whether `response` is shared with the origin of `request`.
 ///
+/// <https://fetch.spec.whatwg.org/#concept-cors-check>
+///
 /// # Errors
 /// Which header is missing or wrong.
 pub fn cors_check<L: Listen>(

@@ -154,6 +154,8 @@ fn normalize(value: &[u8]) -> &[u8] {
 }
 
 /// A script's value as bytes, one for each character; `None` if some character has no byte.
+///
+/// <https://webidl.spec.whatwg.org/#js-to-ByteString>
 #[must_use]
 pub fn byte_string(text: &str) -> Option<Vec<u8>> {
     text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()

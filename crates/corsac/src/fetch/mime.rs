@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 /// A MIME type's type and subtype as written, without parameters; compare ignoring ASCII case.
+///
+/// <https://mimesniff.spec.whatwg.org/#mime-type-essence>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Essence<'a> {
     kind: &'a [u8],

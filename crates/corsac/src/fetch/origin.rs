@@ -26,10 +26,14 @@ pub enum Origin {
 }
 
 /// The identity of an opaque origin.
+///
+/// <https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpaqueOrigin(Option<NonZeroU64>);
 
 /// Scheme, host and port, as a browser writes them.
+///
+/// <https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple>
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TupleOrigin {
     scheme: String,
@@ -38,6 +42,8 @@ pub struct TupleOrigin {
 }
 
 /// The port that a scheme uses when none is written.
+///
+/// <https://url.spec.whatwg.org/#default-port>
 #[must_use]
 pub fn default_port(scheme: &str) -> Option<u16> {
     match scheme {

@@ -102,6 +102,8 @@ fn safelisted_range(value: &[u8], rules: &SafelistRules) -> Result<(), Unsafe> {
 
 /// Decides whether a header is a CORS-safelisted request-header, and if not, why.
 ///
+/// <https://fetch.spec.whatwg.org/#cors-safelisted-request-header>
+///
 /// # Errors
 /// The first rule that the header breaks; never [`Unsafe::Total`], which concerns a whole list.
 pub fn cors_safelisted_request_header(name: &str, value: &[u8]) -> Result<(), Unsafe> {
@@ -154,12 +156,16 @@ pub fn is_no_cors_safelisted_request_header(name: &str, value: &[u8]) -> bool {
 }
 
 /// The header lines that need a preflight, each with its reason, in the order of the list.
+///
+/// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>
 #[must_use]
 pub fn cors_unsafe_request_headers(headers: &HeaderList) -> Vec<(&Header, Unsafe)> {
     cors_unsafe_request_headers_by(&SafelistRules::default(), headers)
 }
 
 /// The same by a browser's rules.
+///
+/// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>
 #[must_use]
 pub fn cors_unsafe_request_headers_by<'a>(
     rules: &SafelistRules,
@@ -187,6 +193,8 @@ pub fn cors_unsafe_request_headers_by<'a>(
 }
 
 /// The names that a preflight must ask for: lower-case, sorted, each once.
+///
+/// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>
 #[must_use]
 pub fn cors_unsafe_request_header_names(headers: &HeaderList) -> Vec<String> {
     cors_unsafe_request_header_names_by(&SafelistRules::default(), headers)
