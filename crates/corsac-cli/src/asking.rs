@@ -6,7 +6,7 @@ use crate::probed::Probed;
 use crate::problem::Problem;
 use crate::words::said::Said;
 use corsac::browser::RequestInit;
-use corsac::explain::{Language, Question, Report, of_request_init_error_in};
+use corsac::explain::{Beside, Language, Question, Report, of_request_init_error_in};
 use corsac_fetch::{Client, FetchError, Fetched, PublicSuffixList};
 
 /// What came of asking.
@@ -38,16 +38,47 @@ pub(crate) async fn ask(
     wanted_headers: &[String],
     language: Language,
 ) -> Result<Answer, Problem> {
+    Ok(match fetch(client, init, send, language).await? {
+        Came::Fetched(fetched) => explained(&fetched, wanted_headers, language, Beside::default()),
+        Came::Refused(report) => Answer::from(*report),
+    })
+}
+
+/// What came of a request.
+pub(crate) enum Came {
+    /// Something was sent.
+    Fetched(Box<Fetched>),
+    /// No browser makes it.
+    Refused(Box<Report>),
+}
+
+/// Sends a request as [`ask`] does, and leaves it to the caller to explain the outcome.
+pub(crate) async fn fetch(
+    client: &Client,
+    init: RequestInit,
+    send: bool,
+    language: Language,
+) -> Result<Came, Problem> {
     match client.request(init.clone()).only_safe(!send).send().await {
-        Ok(fetched) => {
-            let report = report(&fetched, wanted_headers, language);
-            // That a request was held back is no failure of the connection.
-            let failure = fetched.failure_detail().filter(|_| !report.is_undecided()).map(escaped);
-            Ok(Answer { failure, ..Answer::from(report) })
+        Ok(fetched) => Ok(Came::Fetched(Box::new(fetched))),
+        Err(FetchError::Request(error)) => {
+            Ok(Came::Refused(Box::new(of_request_init_error_in(language, &init, &error))))
         }
-        Err(FetchError::Request(error)) => Ok(of_request_init_error_in(language, &init, &error).into()),
         Err(error) => Err(Problem::new(Said::TheRequest, cause(error))),
     }
+}
+
+/// Explains the outcome, with what is known besides.
+pub(crate) fn explained(
+    fetched: &Fetched,
+    wanted_headers: &[String],
+    language: Language,
+    beside: Beside<'_>,
+) -> Answer {
+    let report = report(fetched, wanted_headers, language, beside);
+    // That a request was held back is no failure of the connection.
+    let failure = fetched.failure_detail().filter(|_| !report.is_undecided()).map(escaped);
+    Answer { failure, ..Answer::from(report) }
 }
 
 /// What a request cannot be sent for.
@@ -59,12 +90,19 @@ fn cause(error: FetchError) -> Said {
     }
 }
 
-fn report(fetched: &Fetched, wanted_headers: &[String], language: Language) -> Report {
+fn report(
+    fetched: &Fetched,
+    wanted_headers: &[String],
+    language: Language,
+    mut beside: Beside<'_>,
+) -> Report {
+    beside.tls = fetched.tls_failure();
     let mut question = Question::new(fetched.transcript());
     question.dropped_headers = fetched.dropped_headers();
     question.wanted_headers = wanted_headers;
     question.refusal = fetched.refusal();
     question.domains = &PublicSuffixList;
     question.language = language;
+    question.beside = beside;
     question.diagnose()
 }

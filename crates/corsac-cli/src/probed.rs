@@ -11,6 +11,10 @@ pub(crate) enum Purpose {
     Past(Obstacle),
     /// The same without `Origin`, as an image asks for it.
     NoOrigin,
+    /// By https what closed the connection by http.
+    OverTls,
+    /// The other loopback address of this machine.
+    OtherLoopback,
 }
 
 /// What may be in the way of a request that would pass without it.
@@ -28,13 +32,15 @@ pub(crate) enum Obstacle {
 
 impl Purpose {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::OtherOrigin,
         Self::Past(Obstacle::Credentials),
         Self::Past(Obstacle::Redirect),
         Self::Past(Obstacle::Cache),
         Self::Past(Obstacle::Preflight),
         Self::NoOrigin,
+        Self::OverTls,
+        Self::OtherLoopback,
     ];
 
     /// Its word in reports for programs.
@@ -46,6 +52,8 @@ impl Purpose {
             Self::Past(Obstacle::Cache) => "past-caches",
             Self::Past(Obstacle::Preflight) => "plain-get",
             Self::NoOrigin => "no-origin",
+            Self::OverTls => "over-tls",
+            Self::OtherLoopback => "other-loopback",
         }
     }
 }
@@ -59,6 +67,8 @@ pub(crate) enum Finding {
     PreflightPasses(Obstacle),
     /// It would be blocked, for this reason, even without the obstacle.
     Fails(Obstacle, Name),
+    /// A cache answered once more, and the server was not asked.
+    StillCached,
     /// It is redirected as well.
     RedirectedAgain,
     /// No answer came: why, or nothing but that it took too long.
@@ -79,6 +89,14 @@ pub(crate) enum Finding {
     KeptApart,
     /// It does not, so that a cache may keep it for pages.
     NotKeptApart,
+    /// TLS is spoken at this port.
+    SpeaksTls,
+    /// It is not.
+    SpeaksNoTls,
+    /// Something listens there.
+    Listens,
+    /// Nothing does.
+    NothingListens,
 }
 
 impl Finding {
@@ -88,6 +106,7 @@ impl Finding {
             Self::Passes(_) => "passes",
             Self::PreflightPasses(_) => "preflight-passes",
             Self::Fails(..) => "fails",
+            Self::StillCached => "still-cached",
             Self::RedirectedAgain => "redirected-again",
             Self::NoAnswer(_) => "no-answer",
             Self::NobodyNamed => "nobody-named",
@@ -98,6 +117,10 @@ impl Finding {
             Self::NamesOther(_) => "names-other",
             Self::KeptApart => "kept-apart",
             Self::NotKeptApart => "not-kept-apart",
+            Self::SpeaksTls => "speaks-tls",
+            Self::SpeaksNoTls => "speaks-no-tls",
+            Self::Listens => "listens",
+            Self::NothingListens => "nothing-listens",
         }
     }
 }

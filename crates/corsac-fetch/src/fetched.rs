@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use corsac::browser::{FilteredResponse, NetworkError, Outcome, ResponseType};
+use corsac::browser::{FilteredResponse, NetworkError, Outcome, ResponseType, TlsFailure};
 use corsac::exchange::Transcript;
 use corsac::fetch::HeaderList;
 
@@ -37,6 +37,8 @@ pub struct Delivery {
     pub from_cache: bool,
     /// Why no answer came, in the words of the part that failed, such as `Connection refused (os error 111)`.
     pub failure_detail: Option<String>,
+    /// Why the TLS handshake failed, if it did and its error tells.
+    pub tls_failure: Option<TlsFailure>,
 }
 
 impl Delivery {
@@ -49,6 +51,7 @@ impl Delivery {
             reason: came.map(|reply| reply.reason.clone()),
             remote_address: came.and_then(|reply| reply.remote_address),
             failure_detail: reply.as_ref().err().map(|failure| failure.detail.clone()),
+            tls_failure: reply.as_ref().err().and_then(|failure| failure.tls),
         }
     }
 }
@@ -135,6 +138,12 @@ impl Fetched {
     #[must_use]
     pub fn failure_detail(&self) -> Option<&str> {
         self.deliveries.last()?.failure_detail.as_deref()
+    }
+
+    /// Why the last message got no answer, if a TLS handshake failed and its error tells.
+    #[must_use]
+    pub fn tls_failure(&self) -> Option<TlsFailure> {
+        self.deliveries.last()?.tls_failure
     }
 
     /// The names of the headers that script set in vain, as it wrote them.

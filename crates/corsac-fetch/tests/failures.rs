@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use corsac::browser::{Cause, NetworkFailure, Phase};
+use corsac::browser::{Cause, NetworkFailure, Phase, TlsFailure};
 use corsac_cases::lab::{Answer, Answering, Script};
 use corsac_fetch::{BodyError, Client, ClientBuilder, Fetched};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -126,6 +126,7 @@ async fn https_where_only_http_is_spoken_or_the_connection_ends() {
         .await;
         let fetched = fetch(Client::builder().resolve("api.test", address), "https://api.test/").await;
         assert_eq!(failure(&fetched).0, NetworkFailure::Tls, "{fetched:?}");
+        assert_eq!(fetched.tls_failure(), (!bytes.is_empty()).then_some(TlsFailure::NoTls));
     }
 }
 

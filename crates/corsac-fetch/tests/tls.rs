@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use corsac::browser::{Cause, NetworkFailure};
+use corsac::browser::{Cause, NetworkFailure, TlsFailure};
 use corsac_fetch::{BuildError, Client, ClientBuilder, Fetched, RootsError};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -17,6 +17,9 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
+/// An issuer of certificates.
+type Issued<'a> = rcgen::Issuer<'a, KeyPair>;
+
 /// A server at `api.test` over TLS that speaks these protocols, and its certificate as PEM.
 struct Secure {
     address: SocketAddr,
@@ -25,14 +28,19 @@ struct Secure {
 
 impl Secure {
     async fn start(protocols: &[&str], params: CertificateParams) -> Self {
-        let (listener, acceptor, secure) = Self::prepare(protocols, params).await;
+        Self::issued(protocols, params, None).await
+    }
+
+    /// With a certificate of this issuer, or one that vouches for itself.
+    async fn issued(protocols: &[&str], params: CertificateParams, by: Option<&Issued<'_>>) -> Self {
+        let (listener, acceptor, secure) = Self::prepare(protocols, params, by).await;
         tokio::spawn(serve(listener, acceptor));
         secure
     }
 
     /// A server that says this after the handshake, and closes.
     async fn saying(protocol: &str, bytes: &'static [u8]) -> Self {
-        let (listener, acceptor, secure) = Self::prepare(&[protocol], params()).await;
+        let (listener, acceptor, secure) = Self::prepare(&[protocol], params(), None).await;
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let Ok(mut stream) = acceptor.accept(stream).await else { continue };
@@ -43,9 +51,14 @@ impl Secure {
         secure
     }
 
-    async fn prepare(protocols: &[&str], params: CertificateParams) -> (TcpListener, TlsAcceptor, Self) {
+    async fn prepare(
+        protocols: &[&str],
+        params: CertificateParams,
+        by: Option<&Issued<'_>>,
+    ) -> (TcpListener, TlsAcceptor, Self) {
         let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap();
+        let certificate =
+            by.map_or_else(|| params.self_signed(&key), |by| params.signed_by(&key, by)).unwrap();
         let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
             .with_safe_default_protocol_versions()
             .unwrap()
@@ -130,8 +143,21 @@ async fn http_2_is_spoken_where_the_server_offers_it() {
 async fn a_certificate_that_nobody_vouches_for_is_refused_unless_told_otherwise() {
     let server = Secure::start(&["h2"], params()).await;
     let fetched = put(server.client()).await;
-    assert!(tls_failure(&fetched).contains("UnknownIssuer"), "{fetched:?}");
+    assert!(tls_failure(&fetched).contains("self-signed"), "{fetched:?}");
+    assert_eq!(fetched.tls_failure(), Some(TlsFailure::SelfSigned));
     assert!(put(server.client().danger_accept_invalid_certs(true)).await.is_allowed());
+}
+
+#[tokio::test]
+async fn an_issuer_that_nobody_knows_is_told_from_a_certificate_that_vouches_for_itself() {
+    let issuer_key = KeyPair::generate().unwrap();
+    let mut issuer = CertificateParams::new(Vec::new()).unwrap();
+    issuer.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let issuer = rcgen::Issuer::new(issuer, issuer_key);
+    let server = Secure::issued(&["h2"], params(), Some(&issuer)).await;
+    let fetched = put(server.client()).await;
+    assert!(tls_failure(&fetched).contains("UnknownIssuer"), "{fetched:?}");
+    assert_eq!(fetched.tls_failure(), Some(TlsFailure::UnknownIssuer));
 }
 
 #[tokio::test]
@@ -140,11 +166,14 @@ async fn a_certificate_that_has_expired_or_is_for_another_name_is_refused() {
     expired.not_before = date_time_ymd(2001, 1, 1);
     expired.not_after = date_time_ymd(2002, 1, 1);
     let other = CertificateParams::new(["other.test".to_owned()]).unwrap();
-    for (params, word) in [(expired, "expired"), (other, "not valid for name")] {
+    for (params, word, why) in
+        [(expired, "expired", TlsFailure::Expired), (other, "not valid for name", TlsFailure::OtherHost)]
+    {
         let server = Secure::start(&["h2"], params).await;
         let fetched = put(server.client().root_certificates_pem(server.pem.as_bytes())).await;
         let detail = tls_failure(&fetched);
         assert!(detail.contains(word), "{detail}");
+        assert_eq!(fetched.tls_failure(), Some(why));
     }
 }
 

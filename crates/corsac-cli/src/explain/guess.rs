@@ -6,6 +6,10 @@ use url::Url;
 
 /// A URL without a scheme is a mistake in a script and a habit on a command line.
 pub(super) fn with_scheme(url: &str, notes: &mut Vec<Told>) -> String {
+    if let Some(read) = with_two_slashes(url) {
+        notes.push(Told::ReadAs(read.clone()));
+        return read;
+    }
     let is_complete = url.contains("://") || url.starts_with("data:") || url.starts_with("blob:");
     let guess = format!("{}://{url}", if is_local(&format!("http://{url}")) { "http" } else { "https" });
     if is_complete || Url::parse(&guess).is_err() {
@@ -13,6 +17,22 @@ pub(super) fn with_scheme(url: &str, notes: &mut Vec<Told>) -> String {
     }
     notes.push(Told::ReadAs(guess.clone()));
     guess
+}
+
+/// `http:/host` as browsers read it, with two slashes; `None` for whatever has them, and for a host that is called
+/// `http` and has a port.
+fn with_two_slashes(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_of_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_port = rest
+        .split('/')
+        .next()
+        .is_some_and(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()));
+    if !is_of_web || rest.starts_with("//") || is_port {
+        return None;
+    }
+    let read = format!("{}://{}", scheme.to_ascii_lowercase(), rest.trim_start_matches(['/', '\\']));
+    Url::parse(&read).is_ok().then_some(read)
 }
 
 /// Whether a URL's host is this machine.
@@ -50,6 +70,15 @@ mod tests {
     #[test]
     fn what_is_left_out_is_guessed_by_where_the_server_is() {
         let pair = |url: &str, origin: &str| (url.to_owned(), origin.to_owned());
+        assert_eq!(
+            guessed("http:/localhost:8000/x"),
+            pair("http://localhost:8000/x", "http://localhost:3000")
+        );
+        assert_eq!(
+            guessed("https:api.example.com"),
+            pair("https://api.example.com", "https://app.example.com")
+        );
+        assert_eq!(guessed("http:8000/x"), pair("https://http:8000/x", "https://app.example.com"));
         assert_eq!(guessed("localhost:8000/x"), pair("http://localhost:8000/x", "http://localhost:3000"));
         assert_eq!(guessed("127.0.0.1:3000"), pair("http://127.0.0.1:3000", "http://localhost:5173"));
         assert_eq!(guessed("api.example.com"), pair("https://api.example.com", "https://app.example.com"));

@@ -5,15 +5,15 @@ mod plan;
 mod showed;
 
 use super::client::ClientArguments;
-use crate::asking::{Answer, ask};
+use crate::asking::{Answer, Came, explained, fetch};
 use crate::format::Format;
 use crate::print::print;
-use crate::probed::{Finding, Probed};
+use crate::probed::{Finding, Obstacle, Probed, Purpose};
 use crate::problem::Problem;
 use crate::terminal::Terminal;
 use corsac::browser::RequestInit;
-use corsac::explain::Language;
-use corsac_fetch::Client;
+use corsac::explain::{Beside, Language};
+use corsac_fetch::{Client, Fetched};
 use dry_run::Plan;
 use plan::Probe;
 use std::time::Duration;
@@ -68,16 +68,44 @@ impl ProbeArguments {
         read: &[String],
         language: Language,
     ) -> Result<Answer, Problem> {
-        let mut answer = ask(client, init.clone(), browser.send, read, language).await?;
-        if is_shown && !self.no_probes {
-            answer.probes = probes(client, &answer, &init, language).await;
+        let fetched = match fetch(client, init.clone(), browser.send, language).await? {
+            Came::Fetched(fetched) => fetched,
+            Came::Refused(report) => return Ok(Answer::from(*report)),
+        };
+        let answer = explained(&fetched, read, language, Beside::default());
+        if !is_shown || self.no_probes {
+            return Ok(answer);
         }
-        Ok(answer)
+        let sent = probes(client, &answer, &init, language).await;
+        // What they show may decide what the first answer leaves open.
+        let answer = explained(&fetched, read, language, beside(&sent));
+        Ok(Answer { probes: sent.into_iter().map(|sent| sent.probed).collect(), ..answer })
     }
 }
 
+/// A further request, and all that passed.
+struct Sent {
+    probed: Probed,
+    fetched: Option<Box<Fetched>>,
+}
+
+/// What further requests say about the first.
+fn beside(sent: &[Sent]) -> Beside<'_> {
+    let of = |purpose| {
+        let mut found = sent.iter().filter(move |sent| sent.probed.purpose == purpose);
+        found.find_map(|sent| sent.fetched.as_ref()).map(|fetched| fetched.transcript())
+    };
+    let shows = |finding: &Finding| sent.iter().any(|sent| sent.probed.finding == *finding);
+    let mut beside = Beside::default();
+    beside.past_caches = of(Purpose::Past(Obstacle::Cache));
+    beside.other_page = of(Purpose::OtherOrigin);
+    beside.speaks_tls = shows(&Finding::SpeaksTls);
+    beside.other_loopback = shows(&Finding::Listens);
+    beside
+}
+
 /// Sends the further requests at once; they stand in the order of the plan.
-async fn probes(client: &Client, answer: &Answer, asked: &RequestInit, language: Language) -> Vec<Probed> {
+async fn probes(client: &Client, answer: &Answer, asked: &RequestInit, language: Language) -> Vec<Sent> {
     // As if each were the first request of a new browser.
     client.clear_cookies();
     client.clear_preflight_cache();
@@ -88,27 +116,33 @@ async fn probes(client: &Client, answer: &Answer, asked: &RequestInit, language:
     }
     let mut all = under_way.join_all().await;
     all.sort_by_key(|(index, _)| *index);
-    all.into_iter().flat_map(|(_, probed)| probed).collect()
+    all.into_iter().flat_map(|(_, sent)| sent).collect()
 }
 
 /// Sends one; past a redirect, it may take several.
-async fn send(client: &Client, mut probe: Probe, first: &Answer, language: Language) -> Vec<Probed> {
+async fn send(client: &Client, mut probe: Probe, first: &Answer, language: Language) -> Vec<Sent> {
     let mut all = Vec::new();
     let deadline = Instant::now() + WAIT;
     while all.len() < REDIRECTS {
         let Probe { purpose, init } = &probe;
-        let asked = timeout_at(deadline, ask(client, init.clone(), false, &[], language)).await;
-        let Ok(Ok(answer)) = asked else {
-            all.push(unanswered(&probe));
-            break;
+        let came = timeout_at(deadline, fetch(client, init.clone(), false, language)).await;
+        let fetched = match came {
+            Ok(Ok(Came::Fetched(fetched))) => fetched,
+            // What the browser itself refuses tells nothing about the server.
+            Ok(Ok(Came::Refused(_))) => break,
+            _ => {
+                all.push(Sent { probed: unanswered(&probe), fetched: None });
+                break;
+            }
         };
-        let finding = showed::finding(*purpose, &first.report, &answer.report);
-        // What the browser itself refuses tells nothing about the server.
+        let answer = explained(&fetched, &[], language, Beside::default());
         if answer.report.exchanges.is_empty() {
             break;
         }
+        let finding = showed::finding(*purpose, &first.report, &answer.report, fetched.tls_failure());
         let next = (finding == Finding::RedirectedAgain).then(|| plan::past_redirect(&answer.report, init));
-        all.push(Probed::new(*purpose, &answer.report, finding));
+        let probed = Probed::new(*purpose, &answer.report, finding);
+        all.push(Sent { probed, fetched: Some(fetched) });
         match next.flatten() {
             Some(init) => probe.init = init,
             None => break,

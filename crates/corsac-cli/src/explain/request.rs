@@ -160,7 +160,7 @@ impl RequestOptions {
         let Asked { init, notes, .. } = &mut asked;
         let is_relative = init.url.starts_with(['/', '.']) && Url::parse(&init.url).is_err();
         match origin {
-            Some(origin) => init.origin = checked_origin(origin)?,
+            Some(origin) => init.origin = checked_origin(origin, notes)?,
             None if init.origin.is_empty() && is_relative => {
                 return Err(Problem::at(&init.url, Said::RelativeUrl).cure(Said::GivePage));
             }
@@ -208,7 +208,15 @@ fn kind() -> impl clap::builder::TypedValueParser<Value = TextKind> {
 }
 
 /// A page's address has a path, its origin has none: the difference is told rather than bent.
-fn checked_origin(origin: &str) -> Result<String, Problem> {
+fn checked_origin(origin: &str, notes: &mut Vec<Told>) -> Result<String, Problem> {
+    if origin.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:")) {
+        notes.push(Told::FileOrigin(origin.to_owned()));
+        return Ok("null".to_owned());
+    }
+    if let Some(sent) = as_browsers_send(origin) {
+        notes.push(Told::OriginAsSent(origin.to_owned(), sent.clone()));
+        return Ok(sent);
+    }
     Origin::parse(origin.as_bytes()).map(|_| origin.to_owned()).map_err(|error| {
         let problem = Problem::at(format_args!("--origin {origin}"), Said::Origin(error.kind));
         let whole = with_scheme(origin, &mut Vec::new());
@@ -218,6 +226,16 @@ fn checked_origin(origin: &str) -> Result<String, Problem> {
             None => problem.cure(Said::WriteOrigin),
         }
     })
+}
+
+/// An origin as browsers send it, if it is one that is written in another way: with its default port, a slash at the
+/// end, or capital letters.
+fn as_browsers_send(origin: &str) -> Option<String> {
+    let url = Url::parse(origin).ok().filter(|url| origin.contains("://") && url.origin().is_tuple())?;
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_anonymous = url.username().is_empty() && url.password().is_none();
+    let sent = url.origin().ascii_serialization();
+    (is_bare && is_anonymous && sent != origin).then_some(sent)
 }
 
 fn parse_header(text: &str) -> Result<(String, String), Problem> {
@@ -259,11 +277,28 @@ mod tests {
     }
 
     #[test]
+    fn an_origin_is_taken_as_browsers_send_it() {
+        for (given, sent) in [
+            ("file:///home/me/index.html", "null"),
+            ("https://x.example:443", "https://x.example"),
+            ("HTTP://X.example/", "http://x.example"),
+        ] {
+            let mut notes = Vec::new();
+            assert_eq!(checked_origin(given, &mut notes).unwrap(), sent);
+            assert_eq!(notes.len(), 1, "{given}");
+        }
+        let mut notes = Vec::new();
+        assert_eq!(checked_origin("https://x.example:8443", &mut notes).unwrap(), "https://x.example:8443");
+        assert!(notes.is_empty());
+    }
+
+    #[test]
     fn an_origin_with_a_path_is_corrected() {
-        let problem = checked_origin("https://app.example.com/index.html").unwrap_err().to_string();
+        let of = |origin| checked_origin(origin, &mut Vec::new());
+        let problem = of("https://app.example.com/index.html").unwrap_err().to_string();
         assert!(problem.contains("write https://app.example.com"), "{problem}");
-        let problem = checked_origin("localhost:5173").unwrap_err().to_string();
+        let problem = of("localhost:5173").unwrap_err().to_string();
         assert!(problem.ends_with("write http://localhost:5173"), "{problem}");
-        assert_eq!(checked_origin("null").unwrap(), "null");
+        assert_eq!(of("null").unwrap(), "null");
     }
 }

@@ -33,6 +33,18 @@ pub(crate) fn reason(language: Language, purpose: Purpose, page: &str) -> String
             "What do caches keep of requests without Origin, such as those for images? The same without it."
                 .into()
         }
+        (Language::English, Purpose::OverTls) => {
+            "Does the server speak TLS at this port? A plain GET by https.".into()
+        }
+        (Language::English, Purpose::OtherLoopback) => {
+            "Does the server listen at this machine's other loopback address? A plain GET there.".into()
+        }
+        (Language::Korean, Purpose::OverTls) => {
+            "서버가 이 포트에서 TLS를 쓰나요? https로 단순한 GET을 보냅니다.".into()
+        }
+        (Language::Korean, Purpose::OtherLoopback) => {
+            "서버가 이 컴퓨터의 다른 루프백 주소에서 듣고 있나요? 그 주소로 단순한 GET을 보냅니다.".into()
+        }
         (Language::Korean, Purpose::NoOrigin) => {
             "이미지처럼 Origin이 없는 요청의 응답은 캐시에 어떻게 남나요? 같은 요청을 Origin 없이 보냅니다."
                 .into()
@@ -89,6 +101,9 @@ fn english(finding: &Finding) -> String {
             Obstacle::Credentials => format!("It fails, too ({name}): leaving them out is not enough."),
             Obstacle::Redirect => format!("It fails, too ({name}): changing the URL is not enough."),
         },
+        Finding::StillCached => {
+            "A cache answered this, too, although it was told to ask the server: empty it, and ask again.".into()
+        }
         Finding::RedirectedAgain => "It is redirected, too, which no preflight survives.".into(),
         Finding::NoAnswer(Some(name)) => format!("No answer came ({name}), so this stays open."),
         Finding::NoAnswer(None) => "No answer came in time, so this stays open.".into(),
@@ -115,6 +130,10 @@ fn english(finding: &Finding) -> String {
             format!("It gets another Access-Control-Allow-Origin, {value}: the answer depends on the page.")
         }
         Finding::KeptApart => "Its answer has Vary: Origin, so that caches keep it apart from those for pages.".into(),
+        Finding::SpeaksTls => "It does: write https in the URL.".into(),
+        Finding::SpeaksNoTls => "It does not: TLS is not what is wrong.".into(),
+        Finding::Listens => "It does: the address in the URL is the wrong one of the two.".into(),
+        Finding::NothingListens => "Nothing listens there either: the server is not running, or at another port.".into(),
         Finding::NotKeptApart => {
             "Its answer has no Vary: Origin: a cache that keeps it hands it to pages, too, and they are blocked. \
              Send Vary: Origin on every answer, also on this one."
@@ -147,6 +166,9 @@ fn korean(finding: &Finding) -> String {
             Obstacle::Credentials => format!("역시 실패합니다({name}). 쿠키를 빼는 것만으로는 안 됩니다."),
             Obstacle::Redirect => format!("역시 실패합니다({name}). URL을 바꾸는 것만으로는 안 됩니다."),
         },
+        Finding::StillCached => {
+            "서버에 물으라고 했는데도 이번에도 캐시가 답했습니다. 캐시를 비우고 다시 해 보세요.".into()
+        }
         Finding::RedirectedAgain => "이 URL도 리다이렉트되므로 프리플라이트가 실패합니다.".into(),
         Finding::NoAnswer(Some(name)) => format!("응답이 오지 않아({name}) 알 수 없습니다."),
         Finding::NoAnswer(None) => "제때 응답이 오지 않아 알 수 없습니다.".into(),
@@ -173,6 +195,10 @@ fn korean(finding: &Finding) -> String {
             format!("Access-Control-Allow-Origin이 다릅니다({value}). 응답이 페이지에 따라 달라집니다.")
         }
         Finding::KeptApart => "이 응답에는 Vary: Origin이 있으므로 캐시가 페이지용 응답과 따로 보관합니다.".into(),
+        Finding::SpeaksTls => "TLS를 씁니다. URL을 https로 쓰세요.".into(),
+        Finding::SpeaksNoTls => "TLS를 쓰지 않습니다. TLS 문제는 아닙니다.".into(),
+        Finding::Listens => "거기에서는 듣고 있습니다. URL의 주소가 둘 중 틀린 쪽입니다.".into(),
+        Finding::NothingListens => "거기에서도 아무것도 답하지 않습니다. 서버가 꺼져 있거나 다른 포트에 있습니다.".into(),
         Finding::NotKeptApart => {
             "이 응답에는 Vary: Origin이 없습니다. 캐시가 이것을 보관했다가 페이지에도 주면 차단됩니다. 이런 응답을 포함한 모든 응답에 \
              Vary: Origin을 보내세요."
@@ -203,10 +229,10 @@ pub(crate) fn then(language: Language, is_sent: bool) -> &'static str {
 pub(crate) const fn may_follow(language: Language) -> &'static str {
     match language {
         Language::English => {
-            "If the answer is blocked or depends on a cache, those of these that can tell why would follow:"
+            "If no answer comes, or it is blocked or depends on a cache, those of these that can tell why would follow:"
         }
         Language::Korean => {
-            "응답이 차단되거나 캐시에 좌우되면, 까닭을 알려 줄 수 있는 다음 요청이 뒤따릅니다:"
+            "응답이 오지 않거나 차단되거나 캐시에 좌우되면, 까닭을 알려 줄 수 있는 다음 요청이 뒤따릅니다:"
         }
     }
 }

@@ -8,7 +8,10 @@ use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use serde_json::Value;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
 
 const PAGE: &str = "http://localhost:5173";
 
@@ -31,7 +34,10 @@ fn depending() -> (SocketAddr, tokio::runtime::Runtime) {
             }
             "/wrong" => answer.insert("access-control-allow-origin", HeaderValue::from_static("*.b")),
             "/cached" if is_fresh => answer.insert("access-control-allow-origin", origin),
-            "/cached" => answer.insert("age", HeaderValue::from_static("30")),
+            "/cached-for-nobody" if is_fresh => None,
+            "/cached" | "/cached-for-nobody" | "/cached-for-ever" => {
+                answer.insert("age", HeaderValue::from_static("30"))
+            }
             _ => None,
         };
         answer
@@ -62,6 +68,64 @@ fn what_depends_on_the_page_or_on_a_cache_is_told() {
         assert_eq!(next["purpose"].as_str(), without_origin.map(|_| "no-origin"), "{}", ran.out);
         assert_eq!(report["probes"][2], Value::Null, "{}", ran.out);
     }
+}
+
+#[test]
+fn what_asking_past_a_cache_shows_decides_the_cause() {
+    let (address, _runtime) = depending();
+    for (path, name, certainty, finding) in [
+        ("cached", "allow-origin-missing-cached", "certain", "passes"),
+        ("cached-for-nobody", "allow-origin-missing", "certain", "fails"),
+        ("cached-for-ever", "allow-origin-missing-cached", "likely", "still-cached"),
+    ] {
+        let url = format!("http://{address}/{path}");
+        let ran = corsac(&["explain", &url, "--origin", PAGE, "--format", "json"]);
+        let report = report(&ran);
+        assert_eq!(
+            (&report["primary"]["name"], &report["primary"]["certainty"]),
+            (&name.into(), &certainty.into())
+        );
+        assert_eq!(report["probes"][0]["finding"], finding, "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_server_at_the_other_loopback_address_is_found() {
+    let (address, _runtime) = depending();
+    let url = format!("http://[::1]:{}/any", address.port());
+    let ran = corsac(&["explain", &url, "--origin", PAGE]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.out.contains("a server does at 127.0.0.1"), "{}", ran.out);
+    assert!(ran.out.contains(&format!("fetch(\"http://localhost:{}/any\")", address.port())), "{}", ran.out);
+}
+
+#[test]
+fn a_server_that_speaks_tls_is_not_taken_for_one_that_crashed() {
+    let identity = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
+    let key =
+        tokio_rustls::rustls::pki_types::PrivateKeyDer::Pkcs8(identity.signing_key.serialize_der().into());
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![identity.cert.der().clone()], key)
+        .expect("a configuration");
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    runtime.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            drop(acceptor.accept(stream).await);
+        }
+    });
+    let url = format!("http://localhost:{port}/items");
+    let ran = corsac(&["explain", &url, "--origin", PAGE]);
+    assert!(ran.out.contains("not-http") && !ran.out.contains("crashed"), "{}", ran.out);
+    let https = format!("https://localhost:{port}/items");
+    assert!(ran.out.contains(&format!("fetch(\"{https}\")")), "{}", ran.out);
+    let ran = corsac(&["explain", &https, "--origin", PAGE]);
+    assert!(ran.out.contains("self-signed, and this machine"), "{}", ran.out);
 }
 
 #[test]
@@ -119,7 +183,7 @@ fn another_page_tells_whom_the_server_lets_in() {
 fn an_allowed_answer_is_asked_about_only_if_caches_may_mix_it_up() {
     let allow = "Access-Control-Allow-Origin: http://localhost:5173";
     let unsaid = Replaying::start(&["404 Not Found"], &["200 OK", allow]);
-    let both = [probed("other-origin", "same-for-all", 200), probed("no-origin", "not-kept-apart", 200)];
+    let both = [probed("other-origin", "same-for-all", 200), probed("no-origin", "same-for-all", 200)];
     assert_eq!(probes(&unsaid, &[]), both.concat());
     let said = Replaying::start(&["404 Not Found"], &["200 OK", allow, "Vary: Origin"]);
     assert_eq!((probes(&said, &[]), said.count("GET")), (vec![], 1));
@@ -197,7 +261,7 @@ fn an_old_answer_is_asked_for_past_the_cache() {
     let server = Replaying::start(&["404 Not Found"], &["200 OK", "Age: 30", "X-Cache: HIT"]);
     assert_eq!(
         probes(&server, &[]),
-        [probed("past-caches", "fails", 200), probed("no-origin", "not-kept-apart", 200)].concat()
+        [probed("past-caches", "still-cached", 200), probed("no-origin", "not-kept-apart", 200)].concat()
     );
 }
 
@@ -249,11 +313,17 @@ fn a_dry_run_can_be_read_by_programs() {
     let plan = json(&run(&["-X", "PUT"]));
     let (requests, purposes) = listed(&plan);
     assert_eq!(requests, [("OPTIONS", "first"), ("PUT", "held-back")]);
-    assert_eq!(purposes, ["other-origin", "past-redirect", "plain-get"]);
+    assert_eq!(purposes, ["other-origin", "past-redirect", "plain-get", "over-tls", "other-loopback"]);
     let plan = json(&run(&["-X", "PUT", "--send", "--no-probes"]));
     assert_eq!(listed(&plan), (vec![("OPTIONS", "first"), ("PUT", "if-preflight-allows")], vec![]));
     let plan = json(&run(&["--lang", "ko"]));
-    assert_eq!(listed(&plan), (vec![("GET", "first")], vec!["other-origin", "past-caches", "no-origin"]));
+    assert_eq!(
+        listed(&plan),
+        (
+            vec![("GET", "first")],
+            vec!["other-origin", "past-caches", "no-origin", "over-tls", "other-loopback"]
+        )
+    );
     assert!(
         plan["may_follow"][0]["reason"].as_str().is_some_and(|reason| reason.contains("페이지")),
         "{plan}"

@@ -5,8 +5,10 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use corsac::browser::NetworkFailure;
+use corsac::browser::{NetworkFailure, TlsFailure};
 use hyper_util::client::legacy;
+
+use super::tls;
 
 /// Any error.
 pub type BoxError = Box<dyn Error + Send + Sync>;
@@ -17,11 +19,13 @@ pub(crate) struct Failure {
     pub(crate) kind: NetworkFailure,
     /// For people; holds nothing of what was sent.
     pub(crate) detail: String,
+    /// Why a TLS handshake failed, as far as it can be told.
+    pub(crate) tls: Option<TlsFailure>,
 }
 
 impl Failure {
     pub(crate) const fn new(kind: NetworkFailure, detail: String) -> Self {
-        Self { kind, detail }
+        Self { kind, detail, tls: None }
     }
 
     /// What kind of failure an error of the client is.
@@ -76,7 +80,15 @@ pub(super) fn mark(kind: NetworkFailure, error: BoxError) -> BoxError {
 impl From<legacy::Error> for Failure {
     fn from(error: legacy::Error) -> Self {
         let last = chain(&error).last().map_or_else(|| error.to_string(), ToString::to_string);
-        Self::new(Self::sort(&error), last)
+        let kind = Self::sort(&error);
+        let tls =
+            chain(&error).filter(|_| kind == NetworkFailure::Tls).find_map(|error| error.downcast_ref());
+        let tls = tls.and_then(tls::why);
+        let detail = match tls {
+            Some(TlsFailure::SelfSigned) => "invalid peer certificate: self-signed".to_owned(),
+            _ => last,
+        };
+        Self { tls, ..Self::new(kind, detail) }
     }
 }
 

@@ -4,11 +4,16 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use corsac::browser::TlsFailure;
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, InvalidMessage, OtherError, PeerIncompatible,
+    RootCertStore, SignatureScheme,
+};
 
 /// Why root certificates cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +68,129 @@ pub(super) fn config(
     for root in roots {
         store.add(root).map_err(|error| RootsError::Certificate(error.to_string()))?;
     }
-    Ok(config.with_root_certificates(store).with_no_client_auth())
+    let roots = WebPkiServerVerifier::builder_with_provider(store.into(), Arc::clone(&provider)).build();
+    let Ok(usual) = roots else {
+        // Without any root nobody is trusted, and no handshake comes so far that it matters who is.
+        return Ok(config.with_root_certificates(RootCertStore::empty()).with_no_client_auth());
+    };
+    let verifier = Arc::new(Telling { usual, provider });
+    Ok(config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
+}
+
+/// Why a handshake failed, if its error tells.
+pub(super) fn why(error: &rustls::Error) -> Option<TlsFailure> {
+    use rustls::{AlertDescription as Alert, CertificateError as Certificate, Error as Tls};
+    Some(match error {
+        Tls::InvalidCertificate(error) => match error {
+            Certificate::Other(OtherError(error)) if error.is::<SelfSigned>() => TlsFailure::SelfSigned,
+            Certificate::UnknownIssuer => TlsFailure::UnknownIssuer,
+            Certificate::Expired | Certificate::ExpiredContext { .. } => TlsFailure::Expired,
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => TlsFailure::NotYetValid,
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                TlsFailure::OtherHost
+            }
+            _ => return None,
+        },
+        Tls::InvalidMessage(InvalidMessage::InvalidContentType) => TlsFailure::NoTls,
+        Tls::AlertReceived(alert) => match alert {
+            Alert::ProtocolVersion | Alert::InsufficientSecurity => TlsFailure::OldProtocol,
+            Alert::UnrecognisedName => TlsFailure::OtherHost,
+            Alert::CertificateRequired => TlsFailure::ClientCertificate,
+            _ => return None,
+        },
+        Tls::PeerIncompatible(
+            PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig
+            | PeerIncompatible::Tls12NotOffered
+            | PeerIncompatible::Tls12NotOfferedOrEnabled
+            | PeerIncompatible::ServerDoesNotSupportTls12Or13,
+        ) => TlsFailure::OldProtocol,
+        _ => return None,
+    })
+}
+
+/// The certificate vouches for itself.
+#[derive(Debug)]
+struct SelfSigned;
+
+impl fmt::Display for SelfSigned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("self-signed")
+    }
+}
+
+impl Error for SelfSigned {}
+
+/// The usual verifier, which tells whether a certificate that nobody vouches for vouches for itself.
+#[derive(Debug)]
+struct Telling {
+    usual: Arc<WebPkiServerVerifier>,
+    provider: Arc<CryptoProvider>,
+}
+
+impl Telling {
+    /// Whether trusting the certificate would be enough for somebody to vouch for it.
+    fn is_self_signed(&self, certificate: &CertificateDer<'_>, name: &ServerName<'_>, now: UnixTime) -> bool {
+        let mut itself = RootCertStore::empty();
+        if itself.add(certificate.clone().into_owned()).is_err() {
+            return false;
+        }
+        let provider = Arc::clone(&self.provider);
+        let verifier = WebPkiServerVerifier::builder_with_provider(itself.into(), provider).build();
+        verifier.is_ok_and(|verifier| {
+            let verified = verifier.verify_server_cert(certificate, &[], name, &[], now);
+            let another = |error: &CertificateError| {
+                matches!(error, CertificateError::UnknownIssuer | CertificateError::BadSignature)
+            };
+            !matches!(verified, Err(rustls::Error::InvalidCertificate(error)) if another(&error))
+        })
+    }
+}
+
+impl ServerCertVerifier for Telling {
+    fn verify_server_cert(
+        &self,
+        certificate: &CertificateDer<'_>,
+        between: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let verified = self.usual.verify_server_cert(certificate, between, name, ocsp, now);
+        let open = |error: &rustls::Error| match error {
+            rustls::Error::InvalidCertificate(error) => {
+                matches!(error, CertificateError::UnknownIssuer | CertificateError::Other(_))
+            }
+            _ => false,
+        };
+        match verified {
+            Err(error) if open(&error) && self.is_self_signed(certificate, name, now) => {
+                Err(CertificateError::Other(OtherError(Arc::new(SelfSigned))).into())
+            }
+            verified => verified,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.usual.verify_tls12_signature(message, certificate, signed)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.usual.verify_tls13_signature(message, certificate, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.usual.supported_verify_schemes()
+    }
 }
 
 /// Takes every certificate for good. Signatures are still checked: whoever shows a certificate has its key.

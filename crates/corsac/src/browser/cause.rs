@@ -88,6 +88,28 @@ pub enum BlobFailure {
     Range,
 }
 
+/// Why a TLS handshake failed, as far as whoever made it can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TlsFailure {
+    /// The certificate vouches for itself, and nobody else does.
+    SelfSigned,
+    /// Nobody who is trusted vouches for the certificate, or the chain to whoever does is not whole.
+    UnknownIssuer,
+    /// The certificate is no longer valid.
+    Expired,
+    /// The certificate is not valid yet.
+    NotYetValid,
+    /// The certificate is for other names than the URL's host, or the server knows no such name.
+    OtherHost,
+    /// What came is no TLS: the server speaks plain HTTP, or something else.
+    NoTls,
+    /// The server speaks only versions of TLS, or ciphers, that are no longer accepted.
+    OldProtocol,
+    /// The server wants a certificate of the client.
+    ClientCertificate,
+}
+
 /// Why no answer came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

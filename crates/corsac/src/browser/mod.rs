@@ -34,7 +34,7 @@ mod scheme_fetch;
 mod tao_check;
 
 pub use cache::{CacheKey, CacheLimits, PreflightCache};
-pub use cause::{BlobFailure, Cause, NetworkFailure, Phase};
+pub use cause::{BlobFailure, Cause, NetworkFailure, Phase, TlsFailure};
 pub use codes::{ChromiumCode, Codes, FirefoxKey, WebkitReason};
 pub use context::Context;
 pub use cors_check::{CorsCheckFailure, cors_check};

@@ -32,6 +32,10 @@ impl Diagnosis {
         self
     }
 
+    pub(super) const fn likely_unless(self, is_proven: bool) -> Self {
+        if is_proven { self } else { self.likely() }
+    }
+
     pub(super) const fn possible(mut self) -> Self {
         self.certainty = Certainty::Possible;
         self

@@ -1,10 +1,11 @@
 //! What is being explained: a transcript, and what its reader knows besides.
 
+use super::beside::Beside;
 use super::judge::{Judgement, judge};
 use super::phase::Phase;
 use super::replay::{self, Replay};
 use super::words::{English, Korean, Language};
-use crate::browser::byte_serialize_request_origin;
+use crate::browser::{Cause, Outcome, byte_serialize_request_origin};
 use crate::exchange::{Message, MessageKind, Transcript};
 use crate::fetch::list_values::extract_header_list_values;
 use crate::fetch::origin::Origin;
@@ -32,6 +33,8 @@ pub struct Question<'a> {
     pub domains: &'a dyn RegistrableDomain,
     /// The language of the report.
     pub language: Language,
+    /// What was found out by asking further.
+    pub beside: Beside<'a>,
 }
 
 impl<'a> Question<'a> {
@@ -45,6 +48,7 @@ impl<'a> Question<'a> {
             refusal: &[],
             domains: &LastTwoLabels,
             language: Language::English,
+            beside: Beside::default(),
         }
     }
 }
@@ -63,6 +67,7 @@ pub(super) struct Case<'a> {
     pub(super) refusal: &'a [u8],
     pub(super) domains: &'a dyn RegistrableDomain,
     pub(super) language: Language,
+    pub(super) beside: Beside<'a>,
     /// The origin of the page, serialized.
     pub(super) page: String,
     replay: Replay,
@@ -70,7 +75,8 @@ pub(super) struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let Question { transcript, dropped_headers, wanted_headers, refusal, domains, language } = *question;
+        let Question { transcript, dropped_headers, wanted_headers, refusal, domains, language, beside } =
+            *question;
         Self {
             transcript,
             dropped_headers,
@@ -78,6 +84,7 @@ impl<'a> Case<'a> {
             refusal,
             domains,
             language,
+            beside,
             page: transcript.asked.origin.to_string(),
             replay: replay::as_it_was(transcript, domains),
         }
@@ -152,6 +159,24 @@ impl<'a> Case<'a> {
         let listed =
             extract_header_list_values("access-control-allow-methods", &self.response(index)?.headers);
         (upper != method && (upper == "PATCH" || listed.contains(&upper))).then_some(upper)
+    }
+
+    /// Whether a cache is to blame for an answer that it seems to have served, as far as asking past it has shown.
+    pub(super) fn is_cache_to_blame(&self) -> Option<bool> {
+        let fresh = self.beside.past_caches?;
+        if fresh.is_allowed() {
+            return Some(true);
+        }
+        // A cache that does not let itself be passed hides what the server says.
+        let answer = fresh.messages.last().and_then(Message::response)?;
+        let Outcome::NetworkError(error) = &fresh.outcome else { return None };
+        (matches!(error.cause, Cause::CorsCheck(_)) && !is_from_cache(answer)).then_some(false)
+    }
+
+    /// Whether the answer to another page names the same origin; `None` if nobody asked for one.
+    pub(super) fn is_same_for_other_page(&self, allow: &[u8]) -> Option<bool> {
+        let other = self.beside.other_page?.messages.last().and_then(Message::response)?;
+        Some(other.headers.get("access-control-allow-origin").is_some_and(|value| *value == *allow))
     }
 
     /// Whether a preflight was needed for a message and an answer from the cache stood in for it.

@@ -27,6 +27,7 @@
 //! # Ok::<(), corsac::exchange::ScenarioError>(())
 //! ```
 
+mod beside;
 mod build;
 mod case;
 mod causes;
@@ -45,6 +46,7 @@ mod says;
 mod ways_out;
 mod words;
 
+pub use beside::Beside;
 pub use case::Question;
 pub use diagnose::{diagnose, of_request_init_error, of_request_init_error_in};
 pub use name::Name;

@@ -17,7 +17,11 @@ pub(super) struct Probe {
 /// Those that can tell something about this outcome, four at most.
 pub(super) fn of(report: &Report, asked: &RequestInit) -> Vec<Probe> {
     let answered = report.exchanges.last().is_some_and(|exchange| exchange.response.is_some());
-    if !answered || matches!(report.request.mode, RequestMode::NoCors | RequestMode::Navigate) {
+    if !answered {
+        let purposes = of_unanswered(report.primary.name).iter();
+        return purposes.filter_map(|&purpose| probe(purpose, report, asked)).collect();
+    }
+    if matches!(report.request.mode, RequestMode::NoCors | RequestMode::Navigate) {
         return Vec::new();
     }
     let mut purposes: Vec<Purpose> = report
@@ -30,6 +34,15 @@ pub(super) fn of(report: &Report, asked: &RequestInit) -> Vec<Probe> {
         .collect();
     purposes.dedup();
     purposes.into_iter().filter_map(|purpose| probe(purpose, report, asked)).collect()
+}
+
+/// What can tell more about why no answer came.
+const fn of_unanswered(name: Name) -> &'static [Purpose] {
+    match name {
+        Name::NoResponse | Name::PreflightNoResponse | Name::NotHttp => &[Purpose::OverTls],
+        Name::ServerUnreachable => &[Purpose::OtherLoopback],
+        _ => &[],
+    }
 }
 
 /// What can tell more about a diagnosis.
@@ -98,6 +111,8 @@ pub(super) fn possible(purpose: Purpose, asked: &RequestInit) -> Option<RequestI
             get.credentials = asked.credentials;
             init = get;
         }
+        Purpose::OverTls => init = by_https(asked)?,
+        Purpose::OtherLoopback => init = at_other_loopback(asked)?,
         Purpose::NoOrigin => {
             // A GET of the server's own page: browsers send no `Origin` with it.
             let own = Url::parse(&asked.url).ok()?.origin();
@@ -110,6 +125,26 @@ pub(super) fn possible(purpose: Purpose, asked: &RequestInit) -> Option<RequestI
         }
     }
     Some(init)
+}
+
+/// A plain GET by https of what an http URL asks at a port of its own; the usual ports of both differ.
+fn by_https(asked: &RequestInit) -> Option<RequestInit> {
+    let mut url = Url::parse(&asked.url).ok()?;
+    url.port().filter(|_| url.scheme() == "http")?;
+    url.set_scheme("https").ok()?;
+    Some(RequestInit::new(&asked.origin, url))
+}
+
+/// A plain GET at the loopback address that the URL does not name. `localhost` names both.
+fn at_other_loopback(asked: &RequestInit) -> Option<RequestInit> {
+    let mut url = Url::parse(&asked.url).ok()?;
+    let other = match url.host_str()? {
+        "127.0.0.1" => "[::1]",
+        "[::1]" => "127.0.0.1",
+        _ => return None,
+    };
+    url.set_host(Some(other)).ok()?;
+    Some(RequestInit::new(&asked.origin, url))
 }
 
 /// A page that no server knows. It has the scheme of the first, so that nothing else is different.

@@ -8,6 +8,8 @@ pub(super) fn of(told: &Told) -> String {
     match told {
         Import(note) => note.to_string(),
         ReadAs(url) => format!("read as {url}; in fetch() the scheme must be written"),
+        FileOrigin(given) => format!("a page at {given} has no origin of its own: browsers send Origin: null, and so does this"),
+        OriginAsSent(given, sent) => format!("browsers send {given} as {sent}, and so does this"),
         MadeUpOrigin(origin) => format!("no --origin was given, so a page at {origin} asks; give the origin of yours"),
         CookiesIdle => "without --credentials include, cookies go to the page's own origin only".into(),
         About(request, note) => format!("{request}: {}", of(note)),

@@ -10,6 +10,8 @@ pub(super) fn of(told: &Told) -> String {
     match told {
         Import(note) => note.say(Korean),
         ReadAs(url) => format!("{url} 주소로 읽었습니다. fetch()에는 스킴까지 적어야 합니다"),
+        FileOrigin(given) => format!("'{given}' 페이지에는 자기 오리진이 없습니다. 브라우저처럼 Origin: null을 보냅니다"),
+        OriginAsSent(given, sent) => format!("브라우저는 '{given}' 오리진을 '{sent}' 모양으로 보내므로, 여기서도 그렇게 보냅니다"),
         MadeUpOrigin(origin) => format!("--origin 옵션이 없어서 {origin} 페이지가 요청하는 것으로 보았습니다. 여러분 페이지의 오리진을 알려 주세요"),
         CookiesIdle => "--credentials include 옵션이 없으면 쿠키는 페이지 자신의 오리진에만 갑니다".into(),
         About(request, note) => format!("{request}: {}", of(note)),

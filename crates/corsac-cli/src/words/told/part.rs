@@ -10,6 +10,10 @@ pub(crate) enum Told {
     Import(Note),
     ReadAs(String),
     MadeUpOrigin(String),
+    /// A page of this file: URL.
+    FileOrigin(String),
+    /// An origin as it was given, and as browsers send it.
+    OriginAsSent(String, String),
     CookiesIdle,
     /// A note about one of several requests.
     About(String, Box<Self>),

@@ -132,11 +132,16 @@ fn tainted(case: &Case<'_>, index: usize, value: &[u8]) -> Diagnosis {
 /// A cache that hands one page's answer to another.
 fn other_client(case: &Case<'_>, index: usize, value: &[u8], origin: &str) -> Option<Diagnosis> {
     let response = case.response(index)?;
-    let other = OriginRef::parse(value).is_ok() && is_from_cache(response) && !varies_by_origin(response);
+    let is_cache_to_blame = case.is_cache_to_blame();
+    let other = OriginRef::parse(value).is_ok()
+        && is_from_cache(response)
+        && !varies_by_origin(response)
+        && is_cache_to_blame != Some(false);
     other.then(|| {
         let message = case.say(AllowOrigin::OtherClient { value: &brief(value), page: origin });
-        Diagnosis::new(Name::AllowOriginOtherClient, case.phase(index), message)
-            .likely()
+        let diagnosis = Diagnosis::new(Name::AllowOriginOtherClient, case.phase(index), message);
+        diagnosis
+            .likely_unless(is_cache_to_blame == Some(true))
             .about([brief(value)])
             .expects(origin)
             .proof(Evidence::response_header(case, index, (HEADER, 0), None, case.say(Note::MadeForAnother)))

@@ -27,10 +27,13 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize) -> Diagnosis {
     if case.request(index).redirect_count > 0 && looks_like_login(case.request(index).current_url()) {
         return super::redirect::at_login(case, index).proof(absent(Note::LoginHasNone));
     }
-    if is_from_cache(response) {
-        let message = case.say(Permit::MissingCached);
-        return Diagnosis::new(Name::AllowOriginMissingCached, phase, message)
-            .likely()
+    let is_cache_to_blame = case.is_cache_to_blame();
+    if is_from_cache(response) && is_cache_to_blame != Some(false) {
+        let is_proven = is_cache_to_blame == Some(true);
+        let message = case.say(if is_proven { Permit::MissingCachedOnly } else { Permit::MissingCached });
+        let diagnosis = Diagnosis::new(Name::AllowOriginMissingCached, phase, message);
+        return diagnosis
+            .likely_unless(is_proven)
             .expects(case.origin_to_allow(index))
             .proof(absent(Note::NotInCache));
     }

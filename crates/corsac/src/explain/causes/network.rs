@@ -8,7 +8,7 @@ use super::super::quoted::Quoted;
 use super::super::report::{Diagnosis, Evidence, Fix};
 use super::super::says::wants_tls as wants_tls_by;
 use super::super::words::{At, AtServer, InPage, Network, Note};
-use crate::browser::NetworkFailure;
+use crate::browser::{NetworkFailure, TlsFailure};
 use crate::exchange::MessageKind;
 use alloc::format;
 use alloc::string::String;
@@ -38,10 +38,37 @@ pub(in super::super) fn diagnose(case: &Case<'_>, index: usize, failure: Network
     }
     let url = &message.request.url;
     let phase = if name == Name::PreflightNoResponse { Phase::Preflight } else { Phase::Network };
+    if let Some(diagnosis) = proven(case, index, name, url) {
+        return diagnosis;
+    }
     let text = sentence(case, name, url, message.request.method.as_str());
     Diagnosis::new(name, phase, text)
         .proof(Evidence::url(index + 1, url.as_str(), None, case.say(Note::Title(name))))
         .fix(way_out(case, name, url))
+}
+
+/// What asking further has shown about a server that did not answer.
+fn proven(case: &Case<'_>, index: usize, name: Name, url: &Url) -> Option<Diagnosis> {
+    let at = At { host: url.host_str().unwrap_or_default(), port: url.port_or_known_default() };
+    match name {
+        Name::NoResponse | Name::PreflightNoResponse | Name::NotHttp if case.beside.speaks_tls => {
+            Some(must_be_https(case, index, url, Network::SpeaksTls(at)))
+        }
+        Name::ServerUnreachable if case.beside.other_loopback => {
+            let v6 = at.host.starts_with('[');
+            let other = if v6 { "127.0.0.1" } else { "[::1]" };
+            let mut both = url.clone();
+            // localhost may always stand where an address stood.
+            let _ = both.set_host(Some("localhost"));
+            let proof = Evidence::url(index + 1, url.as_str(), None, case.say(Note::Title(name)));
+            let text = case.say(Network::OtherLoopback(at, other));
+            let diagnosis = Diagnosis::new(name, Phase::Network, text).proof(proof);
+            let code = format!("fetch({:?})", Quoted::text(both.as_str()).as_str());
+            let diagnosis = diagnosis.fix(fix::client(case.say(InPage::Localhost), code));
+            Some(diagnosis.fix(fix::server(case.say(AtServer::ListenAtOtherLoopback { v6 }))))
+        }
+        _ => None,
+    }
 }
 
 /// A request that nobody sent, since it may change something at the server.
@@ -60,7 +87,7 @@ fn sentence(case: &Case<'_>, name: Name, url: &Url, method: &str) -> String {
     case.say(match name {
         Name::DnsFailure => Network::Dns { host },
         Name::ServerUnreachable => Network::Unreachable(at),
-        Name::TlsFailure => Network::Tls(at),
+        Name::TlsFailure => case.beside.tls.map_or(Network::Tls(at), |why| Network::TlsFor(at, why)),
         Name::Timeout => Network::Timeout(at),
         Name::NotHttp => Network::NotHttp(at),
         Name::PreflightNoResponse => Network::PreflightNoResponse(at),
@@ -73,7 +100,11 @@ fn way_out(case: &Case<'_>, name: Name, url: &Url) -> Fix {
         Name::DnsFailure => return fix::client(case.say(InPage::CorrectHost), None),
         Name::NotHttp => return fix::client(case.say(InPage::CorrectPort), None),
         Name::ServerUnreachable => AtServer::Start,
-        Name::TlsFailure if url.scheme() == "https" => AtServer::Certificate,
+        Name::TlsFailure => match case.beside.tls {
+            Some(TlsFailure::NoTls) => return http_url(case, url),
+            Some(why) => AtServer::CertificateFor(why),
+            None => AtServer::Certificate,
+        },
         Name::Timeout => AtServer::LogForHang,
         Name::PreflightNoResponse => AtServer::AnswerOptions,
         _ => AtServer::Log,
@@ -88,17 +119,27 @@ pub(in super::super) fn wants_tls(case: &Case<'_>, index: usize) -> Option<Diagn
         return None;
     }
     let at = At { host: url.host_str().unwrap_or_default(), port: url.port_or_known_default() };
+    Some(must_be_https(case, index, url, Network::WantsTls(at)))
+}
+
+/// The URL without TLS.
+fn http_url(case: &Case<'_>, url: &Url) -> Fix {
+    let mut plain = url.clone();
+    // From https to http a scheme may always change; a port that is written stays.
+    let _ = plain.set_scheme("http");
+    fix::client(case.say(InPage::HttpUrl), format!("fetch({:?})", Quoted::text(plain.as_str()).as_str()))
+}
+
+fn must_be_https(case: &Case<'_>, index: usize, url: &Url, text: Network<'_>) -> Diagnosis {
     let mut secure = url.clone();
     // From http to https a scheme may always change; a port that is written stays.
     let _ = secure.set_scheme("https");
     let code = format!("fetch({:?})", Quoted::text(secure.as_str()).as_str());
     let proof =
         Evidence::url(index + 1, url.as_str(), Some(0..url.scheme().len()), case.say(Note::MustBeHttps));
-    Some(
-        Diagnosis::new(Name::NotHttp, Phase::Network, case.say(Network::WantsTls(at)))
-            .proof(proof)
-            .fix(fix::client(case.say(InPage::HttpsUrl), code)),
-    )
+    Diagnosis::new(Name::NotHttp, Phase::Network, case.say(text))
+        .proof(proof)
+        .fix(fix::client(case.say(InPage::HttpsUrl), code))
 }
 
 /// Servers and networks that stand before other people's applications.

@@ -95,9 +95,14 @@ fn vary(case: &Case<'_>, index: usize) -> Option<Diagnosis> {
     let allow = response.headers.get("access-control-allow-origin")?;
     let shared = case.request(index).response_tainting == ResponseTainting::Cors;
     (shared && *allow != *b"*" && !varies_by_origin(response)).then(|| {
+        let is_same = case.is_same_for_other_page(&allow);
+        if is_same == Some(true) {
+            let message = case.say(Remark::VaryUnneeded { value: &brief(&allow) });
+            return Diagnosis::new(Name::VaryOriginMissing, Phase::Cache, message).possible().informs();
+        }
         let message = case.say(Remark::VaryMissing { value: &brief(&allow) });
-        Diagnosis::new(Name::VaryOriginMissing, Phase::Cache, message)
-            .possible()
+        let diagnosis = Diagnosis::new(Name::VaryOriginMissing, Phase::Cache, message);
+        if is_same == Some(false) { diagnosis } else { diagnosis.possible() }
             .warns()
             .expects("Origin")
             .proof(Evidence::absent(index, "Vary", case.say(Note::MustNameOrigin)))

@@ -19,9 +19,8 @@ pub(super) fn diagnose(case: &Case<'_>, index: usize, response: &Response) -> Di
     let to_url = location_url(response, from).ok().flatten();
     let name = to_url.as_ref().map_or(Name::PreflightRedirected, |to| name(from, to));
     let target = to_url.as_ref().map(|to| Quoted::text(to.as_str()));
-    let method = case.request(index).method.as_str();
     let to = target.as_ref().map(Quoted::as_str);
-    let message = case.say(Rerouted { goal: goal(name), to, method });
+    let message = case.say(Rerouted { goal: goal(name), to });
     let mut diagnosis = Diagnosis::new(name, Phase::Preflight, message)
         .expects("204")
         .proof(Evidence::status(index, response.status, case.say(Note::ARedirect)));

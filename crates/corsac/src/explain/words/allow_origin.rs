@@ -126,6 +126,8 @@ pub(in super::super) enum Permit<'a> {
     },
     CredentialsMissing,
     MissingCached,
+    /// Past the cache it is there.
+    MissingCachedOnly,
     PreflightOkResponseNot {
         method: &'a str,
     },

@@ -1,5 +1,7 @@
 //! Ways out.
 
+use crate::browser::TlsFailure;
+
 /// What to change in the page or its code.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum InPage<'a> {
@@ -27,6 +29,8 @@ pub(in super::super) enum InPage<'a> {
     TellTheTool,
     CorrectHost,
     CorrectPort,
+    HttpUrl,
+    Localhost,
     FinalUrl,
     FinalUrlOrBody,
     FinalUrlOrFollow,
@@ -53,6 +57,11 @@ pub(in super::super) enum AtServer {
     AnotherPort,
     Start,
     Certificate,
+    CertificateFor(TlsFailure),
+    /// At the other loopback address, too: whether that is the one of IPv6.
+    ListenAtOtherLoopback {
+        v6: bool,
+    },
     LogForHang,
     AnswerOptions,
     Log,

@@ -1,5 +1,7 @@
 //! About the way to the server, and what a browser blocks for other reasons than CORS.
 
+use crate::browser::TlsFailure;
+
 /// What became of a request on its way.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum Network<'a> {
@@ -14,11 +16,17 @@ pub(in super::super) enum Network<'a> {
         host: &'a str,
     },
     Unreachable(At<'a>),
+    /// At one loopback address; at the other, which is its second part, something listens.
+    OtherLoopback(At<'a>, &'a str),
     Tls(At<'a>),
+    /// A TLS handshake, and why it failed.
+    TlsFor(At<'a>, TlsFailure),
     Timeout(At<'a>),
     NotHttp(At<'a>),
     /// The server says so itself.
     WantsTls(At<'a>),
+    /// A handshake has shown it.
+    SpeaksTls(At<'a>),
     PreflightNoResponse(At<'a>),
     NoResponse(At<'a>, &'a str),
     Intermediary {

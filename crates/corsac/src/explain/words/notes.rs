@@ -5,14 +5,30 @@
 pub(in super::super) enum Remark<'a> {
     PreflightCredentialed,
     MaxAgeMissing,
-    Keeps { browser: &'a str, seconds: u64 },
-    MaxAgeCapped { seconds: u64, kept: &'a [&'a str] },
-    VaryMissing { value: &'a str },
+    Keeps {
+        browser: &'a str,
+        seconds: u64,
+    },
+    MaxAgeCapped {
+        seconds: u64,
+        kept: &'a [&'a str],
+    },
+    VaryMissing {
+        value: &'a str,
+    },
+    /// Another page is told the same.
+    VaryUnneeded {
+        value: &'a str,
+    },
     OpaquePage,
     CacheStale,
-    CookieIgnored { mode: &'a str },
+    CookieIgnored {
+        mode: &'a str,
+    },
     NoCookies,
-    UnneededPreflight { name: &'a str },
+    UnneededPreflight {
+        name: &'a str,
+    },
     MixedOnThisDevice,
     MixedInLocalNetwork,
     MixedContent,

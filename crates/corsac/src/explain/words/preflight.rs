@@ -34,12 +34,11 @@ pub(in super::super) enum Refusal<'a> {
     },
 }
 
-/// A redirect, and the method that was never sent.
+/// A redirect.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Rerouted<'a> {
     pub(in super::super) goal: Goal,
     pub(in super::super) to: Option<&'a str>,
-    pub(in super::super) method: &'a str,
 }
 
 /// What a redirect is for.

@@ -58,6 +58,7 @@ impl Display for English<Permit<'_>> {
             CredentialsNotTrue { value } => write!(f, "Access-Control-Allow-Credentials is {value}. Only true counts: once, in lower case, without quotation marks."),
             CredentialsMissing => write!(f, "Your code sends cookies, and the server does not say that it accepts them: Access-Control-Allow-Credentials is missing."),
             MissingCached => write!(f, "A cache served this answer, and it has no Access-Control-Allow-Origin: it was probably stored for a request without Origin."),
+            MissingCachedOnly => write!(f, "A cache served this answer, which was stored without Access-Control-Allow-Origin, probably for a request without Origin. Asked past the cache, the server sends it."),
             PreflightOkResponseNot { method } => write!(f, "The preflight was answered well, but the answer to the {method} itself has no Access-Control-Allow-Origin. Both need it."),
             BesidesAnError { status } => write!(f, " The answer is an error besides, status {status}."),
             MissingOnError { status: status @ 500..=599 } => write!(f, "This is a real error of the server, status {status}. Its error answers carry no CORS headers, so script cannot even see the status."),

@@ -3,6 +3,7 @@
 use super::super::fix::{AtServer, InPage, Mend};
 use super::super::language::English;
 use super::and;
+use crate::browser::TlsFailure;
 use alloc::string::{String, ToString};
 use core::fmt::{Display, Formatter, Result};
 
@@ -35,6 +36,8 @@ impl Display for English<InPage<'_>> {
             TellTheTool => write!(f, "Or tell the tool not to add headers to requests for this host."),
             CorrectHost => write!(f, "Correct the host in the URL, or make the name known."),
             CorrectPort => write!(f, "See what listens there, for instance by curl -v, and correct the port in the URL or the server."),
+            HttpUrl => write!(f, "Call the http URL, or speak TLS on this port:"),
+            Localhost => write!(f, "Write localhost, for which browsers try both addresses:"),
             FinalUrl => write!(f, "Call the final URL, so that no redirect is needed:"),
             FinalUrlOrBody => write!(f, "Call the final URL, or send the body as text, Blob or FormData."),
             FinalUrlOrFollow => write!(f, "Call the final URL, or follow redirects:"),
@@ -64,6 +67,8 @@ impl Display for English<AtServer> {
             AnotherPort => write!(f, "Serve on another port, such as 8080."),
             Start => write!(f, "Start the server, or correct host and port in the URL."),
             Certificate => write!(f, "Open the URL in a tab to see the browser's reason, then trust the certificate's authority or speak TLS on this port."),
+            CertificateFor(why) => f.write_str(certificate(why)),
+            ListenAtOtherLoopback { v6 } => write!(f, "Or let the server listen at {}, too.", if v6 { "[::1]" } else { "127.0.0.1" }),
             LogForHang => write!(f, "Look at the server's log for this request; it may hang or be overloaded."),
             AnswerOptions => write!(f, "Let the server answer OPTIONS with 204 and the CORS headers."),
             Log => write!(f, "Look at the server's log for this request."),
@@ -90,6 +95,21 @@ impl Display for English<AtServer> {
             HttpsFirst => write!(f, "Serve the page over https first: a plain-http page can be changed by anybody on the network, so it must not get answers made with cookies."),
             OwnOrigin => write!(f, "Serve the page from an origin of its own: an https URL, or http://localhost while developing."),
         }
+    }
+}
+
+/// What to do about a failed TLS handshake.
+#[rustfmt::skip]
+const fn certificate(why: TlsFailure) -> &'static str {
+    match why {
+        TlsFailure::SelfSigned => "Make a certificate with mkcert, whose authority your browser trusts after mkcert -install, or trust this one. Clicking the warning away in a tab is enough for a while, too.",
+        TlsFailure::UnknownIssuer => "Let the server send its whole chain of certificates, or trust the issuer on this machine.",
+        TlsFailure::Expired => "Renew the certificate, and reload the server so that it uses the new one.",
+        TlsFailure::NotYetValid => "Set the clocks of both machines, or make the certificate anew.",
+        TlsFailure::OtherHost => "Call the server by a name that stands in its certificate, or get one that has this name.",
+        TlsFailure::OldProtocol => "Let the server speak TLS 1.2 or 1.3.",
+        TlsFailure::ClientCertificate => "Let the server answer OPTIONS without a client's certificate, and send the request with credentials: \"include\".",
+        _ => "Open the URL in a tab to see the browser's reason.",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::language::English;
 use super::super::network::{At, Network, Outside};
+use crate::browser::TlsFailure;
 use core::fmt::{Display, Formatter, Result};
 
 impl Display for English<Network<'_>> {
@@ -15,13 +16,39 @@ impl Display for English<Network<'_>> {
             Dns { host } => write!(f, "There is no host {host}: its name has no address. This is no CORS problem."),
             Unreachable(at) => write!(f, "Nothing answers at {}: no server listens there. This is no CORS problem.", English(at)),
             Tls(at) => write!(f, "The TLS handshake with {} failed: a certificate that is not trusted, or a server that speaks plain http there.", English(at)),
+            OtherLoopback(at, other) => write!(f, "Nothing listens at {}, but a server does at {other}, this machine's other address of its own. This is no CORS problem.", English(at)),
+            TlsFor(at, why) => write!(f, "The TLS handshake with {} failed: {} This is no CORS problem.", English(at), English(why)),
             Timeout(at) => write!(f, "{} did not answer in time.", English(at)),
             NotHttp(at) => write!(f, "What answers at {} does not speak HTTP, or speaks it wrongly.", English(at)),
             WantsTls(at) => write!(f, "{} speaks TLS, and the URL says http: the server itself complains of it. This is no CORS problem.", English(at)),
+            SpeaksTls(at) => write!(f, "{} speaks TLS, and the URL says http: it gives no answer by http, and by https it does. This is no CORS problem.", English(at)),
             PreflightNoResponse(at) => write!(f, "{} closed the connection without an answer to the preflight (OPTIONS).", English(at)),
             NoResponse(at, method) => write!(f, "{} closed the connection without an answer to the {method}: the server probably crashed while handling it.", English(at)),
             Intermediary { server } => write!(f, "{server} seems to have answered this in the application's place."),
         }
+    }
+}
+
+impl Display for English<TlsFailure> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self.0 {
+            TlsFailure::SelfSigned => "its certificate is self-signed, and this machine does not trust it.",
+            TlsFailure::UnknownIssuer => {
+                "its certificate comes from an issuer that this machine does not trust, or the server leaves out a \
+                 certificate between."
+            }
+            TlsFailure::Expired => "its certificate has expired.",
+            TlsFailure::NotYetValid => "its certificate is not valid yet, or this machine's clock is slow.",
+            TlsFailure::OtherHost => "its certificate is for another host name.",
+            TlsFailure::NoTls => "the server speaks no TLS there, probably plain http.",
+            TlsFailure::OldProtocol => {
+                "the server speaks only old versions of TLS, or old ciphers, which browsers no longer accept."
+            }
+            TlsFailure::ClientCertificate => {
+                "the server wants a certificate of the client. Fetch sends one only together with cookies, and a \
+                 preflight never has one."
+            }
+        })
     }
 }
 

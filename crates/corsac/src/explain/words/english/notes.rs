@@ -14,6 +14,7 @@ impl Display for English<Remark<'_>> {
             Keeps { browser, seconds } => write!(f, "{browser} keeps it {seconds} seconds"),
             MaxAgeCapped { seconds, kept } => write!(f, "The server allows {seconds} seconds, and browsers keep less: {}.", kept.join(", ")),
             VaryMissing { value } => write!(f, "The answer names {value} and has no Vary: Origin. If it names another page's origin to another page, a cache will hand out the wrong one."),
+            VaryUnneeded { value } => write!(f, "The answer names {value} to another page, too, so it seems to be always the same, and then needs no Vary: Origin. A server that chooses from a list needs it."),
             OpaquePage => write!(f, "The page has no origin of its own (a file, a sandboxed frame or a data: URL): the browser sends Origin: null, and a server should not allow that."),
             CacheStale => write!(f, "The preflight was answered from the browser's cache. If the server has changed since, the browser still goes by the old answer."),
             CookieIgnored { mode } => write!(f, "The answer sets a cookie, and the browser ignores it: the request was made with credentials {mode}."),

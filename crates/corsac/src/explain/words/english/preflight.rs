@@ -33,17 +33,17 @@ impl Display for English<Refusal<'_>> {
 impl Display for English<Rerouted<'_>> {
     #[rustfmt::skip]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let Rerouted { goal, to, method } = self.0;
+        let Rerouted { goal, to } = self.0;
         write!(f, "The preflight was answered with a redirect")?;
         if let Some(to) = to {
             write!(f, " to {to}")?;
         }
         match goal {
-            Goal::Https => write!(f, ", only to change http to https. Browsers never follow it, so the {method} was never sent."),
-            Goal::Slash => write!(f, ", which differs by a slash at the end. Browsers never follow it, so the {method} was never sent."),
-            Goal::Login => write!(f, ", a login page: a preflight never carries a session. The {method} was never sent."),
-            Goal::CanonicalHost => write!(f, ", the same path on another host. Browsers never follow it, so the {method} was never sent."),
-            Goal::Other => write!(f, ". Browsers never follow a redirect of a preflight, so the {method} was never sent."),
+            Goal::Https => write!(f, ", only to change http to https. Browsers never follow it."),
+            Goal::Slash => write!(f, ", which differs by a slash at the end. Browsers never follow it."),
+            Goal::Login => write!(f, ", a login page: a preflight never carries a session."),
+            Goal::CanonicalHost => write!(f, ", the same path on another host. Browsers never follow it."),
+            Goal::Other => write!(f, ". Browsers never follow a redirect of a preflight."),
         }
     }
 }

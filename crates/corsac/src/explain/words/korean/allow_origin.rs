@@ -57,6 +57,7 @@ impl Display for Korean<Permit<'_>> {
             CredentialsNotTrue { value } => write!(f, "Access-Control-Allow-Credentials 값이 '{value}'입니다. 소문자 true를 따옴표 없이 한 번만 적어야 인정됩니다."),
             CredentialsMissing => write!(f, "여러분의 코드는 쿠키를 보내는데, 서버는 쿠키를 받겠다고 하지 않았습니다. Access-Control-Allow-Credentials가 없습니다."),
             MissingCached => write!(f, "캐시가 이 응답을 보냈는데, Access-Control-Allow-Origin이 없습니다. Origin이 없는 요청에 대한 응답을 저장해 둔 것으로 보입니다."),
+            MissingCachedOnly => write!(f, "캐시가 준 응답입니다. Access-Control-Allow-Origin 없이 저장되어 있는데, 아마 Origin이 없는 요청의 응답이었을 것입니다. 캐시를 거치지 않고 물으면 서버는 이 헤더를 보냅니다."),
             PreflightOkResponseNot { method } => write!(f, "프리플라이트의 응답은 괜찮지만, 실제 {method} 요청의 응답에 Access-Control-Allow-Origin이 없습니다. 두 응답 모두에 필요합니다."),
             BesidesAnError { status } => write!(f, " 게다가 이 응답은 오류입니다(상태 코드 {status})."),
             MissingOnError { status: status @ 500..=599 } => write!(f, "서버에서 실제로 오류가 났습니다(상태 코드 {status}). 오류 응답에는 CORS 헤더가 없어서, 스크립트는 상태 코드조차 볼 수 없습니다."),

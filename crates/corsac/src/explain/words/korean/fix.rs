@@ -2,6 +2,7 @@
 
 use super::super::fix::{AtServer, InPage, Mend};
 use super::super::language::Korean;
+use crate::browser::TlsFailure;
 use core::fmt::{Display, Formatter, Result};
 
 impl Display for Korean<InPage<'_>> {
@@ -33,6 +34,8 @@ impl Display for Korean<InPage<'_>> {
             TellTheTool => write!(f, "또는 이 호스트로 가는 요청에는 헤더를 붙이지 않도록 도구를 설정하세요."),
             CorrectHost => write!(f, "URL의 호스트를 고치거나, 그 이름을 DNS에 등록하세요."),
             CorrectPort => write!(f, "curl -v로 그 포트에서 무엇이 답하는지 보고, URL의 포트나 서버를 고치세요."),
+            HttpUrl => write!(f, "http URL을 호출하거나, 이 포트에서 TLS를 쓰게 하세요:"),
+            Localhost => write!(f, "localhost로 쓰세요. 그러면 브라우저가 두 주소에 모두 물어봅니다:"),
             FinalUrl => write!(f, "리다이렉트가 필요 없도록 최종 URL을 호출하세요:"),
             FinalUrlOrBody => write!(f, "최종 URL을 호출하거나, 본문을 텍스트, Blob, FormData로 보내세요."),
             FinalUrlOrFollow => write!(f, "최종 URL을 호출하거나, 리다이렉트를 따라가세요:"),
@@ -62,6 +65,8 @@ impl Display for Korean<AtServer> {
             AnotherPort => write!(f, "8080 같은 다른 포트에서 제공하세요."),
             Start => write!(f, "서버를 켜거나, URL의 호스트와 포트를 고치세요."),
             Certificate => write!(f, "탭에서 URL을 열어 브라우저가 말하는 이유를 확인하고, 그 인증서의 발급 기관을 신뢰하게 하거나 이 포트에서 TLS를 쓰게 하세요."),
+            CertificateFor(why) => f.write_str(certificate(why)),
+            ListenAtOtherLoopback { v6 } => write!(f, "또는 서버가 {} 주소에서도 듣게 하세요.", if v6 { "[::1]" } else { "127.0.0.1" }),
             LogForHang => write!(f, "서버 로그에서 이 요청을 찾아보세요. 서버가 멈추었거나 과부하일 수 있습니다."),
             AnswerOptions => write!(f, "서버가 OPTIONS에 204와 CORS 헤더로 답하게 하세요."),
             Log => write!(f, "서버 로그에서 이 요청을 찾아보세요."),
@@ -88,6 +93,21 @@ impl Display for Korean<AtServer> {
             HttpsFirst => write!(f, "먼저 페이지를 https로 제공하세요. 암호화하지 않은 http 페이지는 네트워크의 누구나 바꿀 수 있으므로, 쿠키로 만든 응답을 받아서는 안 됩니다."),
             OwnOrigin => write!(f, "페이지를 자기 오리진에서 제공하세요. https URL을 쓰고, 개발 중에는 http://localhost를 쓰세요."),
         }
+    }
+}
+
+/// What to do about a failed TLS handshake.
+#[rustfmt::skip]
+const fn certificate(why: TlsFailure) -> &'static str {
+    match why {
+        TlsFailure::SelfSigned => "mkcert로 인증서를 만드세요. mkcert -install을 하면 브라우저가 그 발급 기관을 신뢰합니다. 아니면 이 인증서를 신뢰하게 하세요. 탭에서 경고를 넘기는 것으로도 당분간은 됩니다.",
+        TlsFailure::UnknownIssuer => "서버가 인증서 체인 전체를 보내게 하거나, 이 컴퓨터가 그 발급 기관을 신뢰하게 하세요.",
+        TlsFailure::Expired => "인증서를 갱신하고, 서버가 새 인증서를 쓰도록 다시 읽게 하세요.",
+        TlsFailure::NotYetValid => "두 컴퓨터의 시계를 맞추거나, 인증서를 새로 만드세요.",
+        TlsFailure::OtherHost => "인증서에 적힌 이름으로 서버를 호출하거나, 이 이름이 적힌 인증서를 받으세요.",
+        TlsFailure::OldProtocol => "서버가 TLS 1.2나 1.3을 쓰게 하세요.",
+        TlsFailure::ClientCertificate => "서버가 OPTIONS에는 클라이언트 인증서 없이 답하게 하고, 요청은 credentials: \"include\"로 보내세요.",
+        _ => "탭에서 URL을 열어 브라우저가 말하는 이유를 확인하세요.",
     }
 }
 

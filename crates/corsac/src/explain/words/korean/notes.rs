@@ -14,6 +14,7 @@ impl Display for Korean<Remark<'_>> {
             Keeps { browser, seconds } => write!(f, "{browser} {seconds}초"),
             MaxAgeCapped { seconds, kept } => write!(f, "서버는 {seconds}초를 허용하지만, 브라우저는 더 짧게 기억합니다: {}", kept.join(", ")),
             VaryMissing { value } => write!(f, "응답이 '{value}' 오리진을 적으면서 Vary: Origin은 보내지 않습니다. 페이지마다 다른 오리진을 적는다면, 캐시가 엉뚱한 응답을 내주게 됩니다."),
+            VaryUnneeded { value } => write!(f, "다른 페이지에 보낸 응답에도 똑같이 '{value}' 오리진이 적혀 있습니다. 늘 같다면 Vary: Origin이 없어도 됩니다. 목록에서 골라 적는 서버라면 필요합니다."),
             OpaquePage => write!(f, "이 페이지(로컬 파일, 샌드박스 프레임, data: URL 중 하나)에는 자기 오리진이 없어서 브라우저가 Origin: null을 보냅니다. 서버가 null을 허용해서는 안 됩니다."),
             CacheStale => write!(f, "프리플라이트의 응답을 브라우저 캐시에서 가져왔습니다. 그 사이에 서버가 바뀌었다면, 브라우저는 아직 예전 응답을 따르고 있습니다."),
             CookieIgnored { mode } => write!(f, "응답이 쿠키를 설정하지만 브라우저는 무시합니다. 요청의 credentials 값이 {mode}입니다."),

@@ -31,7 +31,7 @@ impl Display for Korean<Refusal<'_>> {
 impl Display for Korean<Rerouted<'_>> {
     #[rustfmt::skip]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let Rerouted { goal, to, method } = self.0;
+        let Rerouted { goal, to } = self.0;
         match to {
             Some(to) => write!(f, "프리플라이트에 '{to}' 주소로 가라는 리다이렉트가 돌아왔습니다. ")?,
             None => write!(f, "프리플라이트에 리다이렉트가 돌아왔습니다. ")?,
@@ -39,10 +39,10 @@ impl Display for Korean<Rerouted<'_>> {
         match goal {
             Goal::Https => write!(f, "http를 https로 바꾸기만 하는 리다이렉트입니다. ")?,
             Goal::Slash => write!(f, "끝의 슬래시 하나만 다릅니다. ")?,
-            Goal::Login => return write!(f, "로그인 페이지인데, 프리플라이트에는 세션이 실리지 않습니다. 그래서 {method} 요청은 전송되지 않았습니다."),
+            Goal::Login => return write!(f, "로그인 페이지인데, 프리플라이트에는 세션이 실리지 않습니다."),
             Goal::CanonicalHost => write!(f, "경로는 같고 호스트만 다릅니다. ")?,
             Goal::Other => {}
         }
-        write!(f, "브라우저는 프리플라이트의 리다이렉트를 절대 따라가지 않으므로, {method} 요청은 전송되지 않았습니다.")
+        write!(f, "브라우저는 프리플라이트의 리다이렉트를 절대 따라가지 않습니다.")
     }
 }
