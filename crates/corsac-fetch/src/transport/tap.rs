@@ -66,7 +66,7 @@ impl Heard {
             ear.answered = true;
             ear.bytes.take()
         })?;
-        lines(&bytes, status).filter(|lines| lines.len() == count)
+        lines(&bytes, status).filter(|lines| lines.seen == count).map(|lines| lines.all)
     }
 
     /// Whether an answer has come over this connection.
@@ -96,19 +96,57 @@ fn parser() -> ParserConfig {
 }
 
 /// The lines of the first head with this status; informational ones may stand before it.
-fn lines(mut bytes: &[u8], status: u16) -> Option<HeaderList> {
+fn lines(mut bytes: &[u8], status: u16) -> Option<Lines> {
     loop {
         let mut headers = [EMPTY_HEADER; LINES];
         let mut head = httparse::Response::new(&mut headers);
         let Ok(Status::Complete(length)) = parser().parse_response(&mut head, bytes) else { return None };
         if head.code == Some(status) {
-            return Some(head.headers.iter().map(|line| (line.name, unfolded(line.value))).collect());
+            let seen: Vec<_> = head.headers.iter().map(|line| (line.name, line.value)).collect();
+            return Some(Lines { seen: seen.len(), all: with_odd_values(bytes.get(..length)?, &seen) });
         }
         if !head.code.is_some_and(|code| (100..200).contains(&code)) {
             return None;
         }
         bytes = bytes.get(length..)?;
     }
+}
+
+/// The lines of a head.
+struct Lines {
+    /// How many of them the library takes.
+    seen: usize,
+    /// Those, and the lines that only browsers take.
+    all: HeaderList,
+}
+
+/// The lines that the parser took, and between them those that it left out for a control character in the value,
+/// which browsers keep.
+fn with_odd_values(head: &[u8], seen: &[(&str, &[u8])]) -> HeaderList {
+    let mut seen = seen.iter().peekable();
+    let (mut all, mut at) = (Vec::new(), 0);
+    for line in head.split_inclusive(|byte| *byte == b'\n') {
+        let place = head.get(at..).map(<[u8]>::as_ptr);
+        at += line.len();
+        match seen.next_if(|(name, _)| place == Some(name.as_ptr())) {
+            Some((name, value)) => all.push(((*name).to_owned(), unfolded(value))),
+            None => all.extend(odd(line)),
+        }
+    }
+    // Whatever is counted in another way is not lost.
+    all.extend(seen.map(|(name, value)| ((*name).to_owned(), unfolded(value))));
+    all.into_iter().collect()
+}
+
+/// Name and value of a line whose value has control characters other than those that no value may have.
+fn odd(line: &[u8]) -> Option<(String, Vec<u8>)> {
+    let colon = line.iter().position(|byte| *byte == b':')?;
+    let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?.trim_ascii());
+    let is_control = |byte: &u8| byte.is_ascii_control() && *byte != b'\t';
+    let is_odd = value.iter().any(is_control) && !value.iter().any(|byte| matches!(byte, 0 | b'\r' | b'\n'));
+    let name =
+        str::from_utf8(name).ok().filter(|name| http::HeaderName::from_bytes(name.as_bytes()).is_ok())?;
+    is_odd.then(|| (name.to_owned(), value.to_vec()))
 }
 
 /// A value that was written over several lines, as one.
@@ -217,6 +255,13 @@ mod tests {
         let bytes = b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nX-b: 1\r\nVARY : Origin\r\nx-B: 2\r\n\r\nbody";
         let expected = [("X-b", "1"), ("VARY", "Origin"), ("x-B", "2")].into_iter().collect();
         assert_eq!(heard(bytes, 200, 3), Some(expected));
+    }
+
+    #[test]
+    fn a_line_with_a_control_character_that_the_library_leaves_out_is_kept_in_its_place() {
+        let bytes = b"HTTP/1.1 200 OK\r\nA: 1\r\nb: x\x1by \r\nbad name: \x1b\r\nC: 2\r\n\r\nd: \x1b\r\n";
+        let expected = [("A", "1"), ("b", "x\x1by"), ("C", "2")].into_iter().collect();
+        assert_eq!(heard(bytes, 200, 2), Some(expected));
     }
 
     #[test]

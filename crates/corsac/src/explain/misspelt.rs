@@ -7,6 +7,7 @@ use super::report::{Diagnosis, Evidence};
 use super::words::{Note, Permission};
 use crate::browser::{CorsCheckFailure, PreflightFailure};
 use crate::fetch::header::Header;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -37,6 +38,19 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     let lower = lower.replace("request", "allow");
     let distances = KNOWN.into_iter().map(|known| (distance(&lower, &known.to_ascii_lowercase()), known));
     distances.filter(|(distance, _)| *distance <= DISTANCE_MAX).min().map(|(_, known)| known)
+}
+
+/// Whether a name in a list is probably meant for another: they differ in hyphens, underscores and case, or in one or
+/// two letters of a long name.
+pub(super) fn is_near(listed: &str, wanted: &str) -> bool {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| !matches!(c, '-' | '_' | '.')).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let (listed, wanted) = (letters(listed), letters(wanted));
+    listed == wanted
+        || listed.len() <= 64
+            && wanted.len() >= 6
+            && distance(&listed, &wanted) <= if wanted.len() < 10 { 1 } else { 2 }
 }
 
 /// How many letters must be put in, taken out or replaced to turn one text into the other.
@@ -102,6 +116,22 @@ fn diagnosis(case: &Case<'_>, index: usize, header: &Header, meant: &'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_lists_are_near_or_not() {
+        for (listed, wanted) in [
+            ("ContentType", "content-type"),
+            ("X_Requested_With", "x-requested-with"),
+            ("Authorisation", "authorization"),
+            ("Authentication-Token", "authentication-tokens"),
+            ("Contet-Type", "content-type"),
+        ] {
+            assert!(is_near(listed, wanted), "{listed}");
+        }
+        for (listed, wanted) in [("X-A", "x-b"), ("Accept", "content-type"), ("X-Trace-Id", "x-span-id")] {
+            assert!(!is_near(listed, wanted), "{listed}");
+        }
+    }
 
     #[test]
     fn misspellings_are_understood() {

@@ -2,6 +2,7 @@
 
 use super::super::build::{brief, strs};
 use super::super::case::{Case, is_cors_response_header};
+use super::super::misspelt;
 use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
@@ -49,7 +50,10 @@ pub(in super::super) fn not_allowed(case: &Case<'_>, index: usize, missing: &[St
         return vec![wildcard(case, index, missing)];
     }
     let groups = [response_headers, tooling, content_type, safelisted];
-    let special: Vec<Diagnosis> = groups.iter().filter_map(|group| group(case, index, missing)).collect();
+    // Whoever listed a name that is nearly right has meant to allow it: what else lies behind it does not matter.
+    let is_near = |name: &&String| listed.iter().any(|listed| misspelt::is_near(listed, name));
+    let others: Vec<String> = missing.iter().filter(|name| !is_near(name)).cloned().collect();
+    let special: Vec<Diagnosis> = groups.iter().filter_map(|group| group(case, index, &others)).collect();
     let explained = |name: &String| special.iter().any(|diagnosis| diagnosis.subjects.contains(name));
     let mut diagnoses = Vec::new();
     if !missing.iter().all(explained) {
@@ -57,6 +61,16 @@ pub(in super::super) fn not_allowed(case: &Case<'_>, index: usize, missing: &[St
     }
     diagnoses.extend(special);
     diagnoses
+}
+
+/// Whether a word seems to be meant for `*`.
+pub(super) fn is_word_for_all(word: &str) -> bool {
+    ["all", "any", "everything"].iter().any(|all| word.eq_ignore_ascii_case(all))
+}
+
+/// What parts a list, if not the comma.
+pub(super) fn parted_by(list: &str) -> Option<char> {
+    list.chars().find(|c| matches!(c, '|' | '+')).filter(|by| list.split(*by).all(|part| part.len() > 1))
 }
 
 fn new(name: Name, message: impl Into<String>) -> Diagnosis {
@@ -88,7 +102,14 @@ fn wildcard(case: &Case<'_>, index: usize, missing: &[String]) -> Diagnosis {
 
 fn several(case: &Case<'_>, index: usize, missing: &[String], listed: &[&str]) -> Diagnosis {
     let names = &strs(missing);
+    let near = missing.iter().find_map(|name| {
+        let near = listed.iter().find(|listed| misspelt::is_near(listed, name))?;
+        Some((name.as_str(), *near))
+    });
     let message = case.say(match listed {
+        _ if let Some((name, listed)) = near => Permission::HeaderNearly { name, listed },
+        [word] if is_word_for_all(word) => Permission::HeaderWordForAll { names, word },
+        [list] if let Some(parted) = parted_by(list) => Permission::HeadersParted { list, by: parted },
         [] => Permission::NoHeaders { names },
         _ => Permission::OtherHeaders { names, listed },
     });

@@ -7,6 +7,7 @@ use super::super::name::Name;
 use super::super::phase::Phase;
 use super::super::report::{Diagnosis, Evidence};
 use super::super::words::{InPage, Note, Permission};
+use super::headers::{is_word_for_all, parted_by};
 use crate::fetch::list_values::{MalformedList, extract_header_list_values};
 use alloc::format;
 use alloc::vec::Vec;
@@ -60,7 +61,11 @@ pub(in super::super) fn not_allowed(case: &Case<'_>, index: usize, method: &str)
         return new(Name::MethodWildcardWithCredentials, Permission::MethodWildcard { method })
             .proof(proof(Note::MustList(&[method])));
     }
+    let has_allow = || case.response(index).is_some_and(|response| response.headers.contains("allow"));
     let message = match listed.as_slice() {
+        [] if has_allow() => Permission::MethodsInAllow { method },
+        [word] if is_word_for_all(word) => Permission::MethodWordForAll { method, word },
+        [list] if let Some(by) = parted_by(list) => Permission::MethodsParted { list, by },
         [] => Permission::NoMethods { method },
         listed => Permission::OtherMethods { method, listed },
     };

@@ -75,7 +75,18 @@ fn max_age(case: &Case<'_>, index: usize, response: &Response) -> Option<Diagnos
         let fix = fix::add(case.say(AtServer::AskLessOften), HEADER, "600");
         return Some(new(Name::MaxAgeMissing, message).proof(proof).fix(fix));
     };
-    let seconds: u64 = core::str::from_utf8(&value).ok()?.trim().parse().ok()?;
+    let seconds = core::str::from_utf8(&value).ok().map(str::trim);
+    // Browsers take a negative number, which some servers send, for none at all.
+    if seconds.is_some_and(|seconds| seconds.parse::<i64>().is_ok_and(|seconds| seconds < 0)) {
+        return None;
+    }
+    let Some(seconds) = seconds.and_then(|seconds| seconds.parse::<u64>().ok()) else {
+        let value = brief(&value);
+        let message = case.say(Remark::MaxAgeNoNumber { value: &value });
+        let proof = Evidence::response_header(case, index, (HEADER, 0), None, case.say(Note::Seconds));
+        let fix = fix::add(case.say(AtServer::AskLessOften), HEADER, "600");
+        return Some(new(Name::MaxAgeMissing, message).about([value]).proof(proof).fix(fix));
+    };
     let caps: Vec<_> =
         [("Chromium", Quirks::CHROMIUM), ("Firefox", Quirks::FIREFOX), ("Safari", Quirks::WEBKIT)]
             .into_iter()

@@ -5,6 +5,9 @@
 pub(in super::super) enum Remark<'a> {
     PreflightCredentialed,
     MaxAgeMissing,
+    MaxAgeNoNumber {
+        value: &'a str,
+    },
     Keeps {
         browser: &'a str,
         seconds: u64,

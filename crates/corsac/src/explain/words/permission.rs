@@ -33,6 +33,31 @@ pub(in super::super) enum Permission<'a> {
     HeaderWildcard {
         names: &'a [&'a str],
     },
+    /// The server lists a name that only looks like it.
+    HeaderNearly {
+        name: &'a str,
+        listed: &'a str,
+    },
+    HeaderWordForAll {
+        names: &'a [&'a str],
+        word: &'a str,
+    },
+    HeadersParted {
+        list: &'a str,
+        by: char,
+    },
+    MethodWordForAll {
+        method: &'a str,
+        word: &'a str,
+    },
+    MethodsParted {
+        list: &'a str,
+        by: char,
+    },
+    /// They stand in `Allow`.
+    MethodsInAllow {
+        method: &'a str,
+    },
     NoHeaders {
         names: &'a [&'a str],
     },

@@ -10,6 +10,7 @@ impl Display for English<Remark<'_>> {
         use Remark::*;
         match self.0 {
             PreflightCredentialed => write!(f, "No browser would have sent this preflight: credentials alone never cause one. The preflight-credentialed switch did."),
+            MaxAgeNoNumber { value } => write!(f, "Access-Control-Max-Age is {value}, which is no whole number of seconds. Browsers ignore it, and keep the answer for 5 seconds."),
             MaxAgeMissing => write!(f, "Without Access-Control-Max-Age browsers keep the preflight's answer for five seconds only, then ask again."),
             Keeps { browser, seconds } => write!(f, "{browser} keeps it {seconds} seconds"),
             MaxAgeCapped { seconds, kept } => write!(f, "The server allows {seconds} seconds, and browsers keep less: {}.", kept.join(", ")),

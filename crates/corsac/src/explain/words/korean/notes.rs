@@ -10,6 +10,7 @@ impl Display for Korean<Remark<'_>> {
         use Remark::*;
         match self.0 {
             PreflightCredentialed => write!(f, "어떤 브라우저도 이 프리플라이트를 보내지 않습니다. 자격 증명만으로는 프리플라이트가 생기지 않습니다. preflight-credentialed 스위치 때문에 생겼습니다."),
+            MaxAgeNoNumber { value } => write!(f, "Access-Control-Max-Age 값이 '{value}'입니다. 초를 나타내는 정수가 아니라서 브라우저가 무시하고, 응답을 5초만 보관합니다."),
             MaxAgeMissing => write!(f, "Access-Control-Max-Age가 없으면 브라우저는 프리플라이트의 응답을 5초 동안만 기억하고, 그 뒤에는 다시 묻습니다."),
             Keeps { browser, seconds } => write!(f, "{browser} {seconds}초"),
             MaxAgeCapped { seconds, kept } => write!(f, "서버는 {seconds}초를 허용하지만, 브라우저는 더 짧게 기억합니다: {}", kept.join(", ")),
