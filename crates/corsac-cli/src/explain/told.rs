@@ -37,8 +37,14 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         .iter()
         .map(|name| Cause { name: name.as_str(), title: terminal.language.title(*name) })
         .collect();
-    let is_policy = message.symptom == Symptom::ContentSecurityPolicy;
-    let exit = if causes.len() == 1 || is_policy { Exit::Blocked } else { Exit::Undecided };
+    let browser = message.browser.map(corsac_import::Browser::name);
+    let whole = match message.symptom {
+        Symptom::ContentSecurityPolicy => Some(Told::PrintsWhenPolicyForbids(browser)),
+        Symptom::OpaqueBlocked => Some(Told::PrintsWhenOpaque(browser)),
+        Symptom::BodyBroken => Some(Told::PrintsWhenBodyBroke(browser)),
+        _ => None,
+    };
+    let exit = if causes.len() == 1 || whole.is_some() { Exit::Blocked } else { Exit::Undecided };
     if matches!(format, Format::Json | Format::Ndjson) {
         let shown = Shown {
             schema: "corsac.message/1",
@@ -53,10 +59,9 @@ pub(super) fn write(message: &Message, format: Format, terminal: &Terminal) -> R
         print(&json(&shown)?)?;
         return Ok(exit);
     }
-    let browser = message.browser.map(corsac_import::Browser::name);
     let language = terminal.language;
-    let mut text = if is_policy {
-        wrapped(terminal, "", &Told::PrintsWhenPolicyForbids(browser).say(language))
+    let mut text = if let Some(whole) = whole {
+        wrapped(terminal, "", &whole.say(language))
     } else if causes.is_empty() {
         format!("{}\n", Told::PrintsWhenBlockedHere(browser).say(language))
     } else {

@@ -166,6 +166,8 @@ pub(super) fn of(
         Symptom::NoResponse => vec![&[NoResponse, PreflightNoResponse, NotHttp]],
         // No server can tell; the page's own policy or another browser profile can.
         Symptom::ContentSecurityPolicy | Symptom::BlockedByClient => Vec::new(),
+        // CORS let these pass, or was not asked.
+        Symptom::OpaqueBlocked | Symptom::BodyBroken => Vec::new(),
         Symptom::Failed => vec![NETWORK, MISSING, PREFLIGHT_REFUSED],
     };
     let mut causes: Vec<Name> = Vec::new();

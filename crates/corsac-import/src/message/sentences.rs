@@ -6,7 +6,7 @@ use Browser::{Chromium, Firefox, Webkit};
 
 /// The browser and its complaint; the most telling sentence of a text decides.
 pub(super) fn find(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
-    if let Some(found) = content_security_policy(plain) {
+    if let Some(found) = content_security_policy(plain).or_else(|| beside_cors(plain)) {
         return Some(found);
     }
     let found =
@@ -34,6 +34,29 @@ fn content_security_policy(plain: &Plain) -> Option<(Option<Browser>, Symptom)> 
         () => return None,
     };
     named.then_some((Some(browser), Symptom::ContentSecurityPolicy))
+}
+
+/// What browsers drop or lose without asking about CORS.
+fn beside_cors(plain: &Plain) -> Option<(Option<Browser>, Symptom)> {
+    let code = |codes: &[&str]| codes.iter().any(|code| plain.has(&format!("net::ERR_{code}")));
+    if code(&["BLOCKED_BY_ORB"]) || plain.has("Cross-Origin Read Blocking (CORB) blocked") {
+        Some((Some(Chromium), Symptom::OpaqueBlocked))
+    } else if plain.has("blocked by OpaqueResponseBlocking") {
+        Some((Some(Firefox), Symptom::OpaqueBlocked))
+    } else if code(&[
+        "CONTENT_LENGTH_MISMATCH",
+        "INCOMPLETE_CHUNKED_ENCODING",
+        "INVALID_CHUNKED_ENCODING",
+        "CONTENT_DECODING_FAILED",
+    ]) {
+        Some((Some(Chromium), Symptom::BodyBroken))
+    } else if plain.has("NS_ERROR_NET_PARTIAL_TRANSFER") || plain.has("NS_ERROR_CORRUPTED_CONTENT") {
+        Some((Some(Firefox), Symptom::BodyBroken))
+    } else if plain.has("Failed to load resource: cannot decode ") {
+        Some((Some(Webkit), Symptom::BodyBroken))
+    } else {
+        None
+    }
 }
 
 /// The browser, by the words around its reasons.

@@ -91,6 +91,10 @@ pub enum Symptom {
     NotCached,
     /// The page's own `Content-Security-Policy` forbids the connection.
     ContentSecurityPolicy,
+    /// An element wanted an image, a script or the like without CORS, and something else came: browsers drop it unread.
+    OpaqueBlocked,
+    /// The head came, and the body broke off or cannot be decoded.
+    BodyBroken,
     /// Something inside the browser blocked it: an extension, perhaps.
     BlockedByClient,
     /// It failed, and the browser does not say why.

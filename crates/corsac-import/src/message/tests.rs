@@ -25,6 +25,32 @@ fn chromium_with_what_stands_around_it() {
 }
 
 #[test]
+fn what_is_dropped_or_broken_without_cors() {
+    for (text, browser, symptom) in [
+        ("GET https://a.example/a.json net::ERR_BLOCKED_BY_ORB", Browser::Chromium, Symptom::OpaqueBlocked),
+        (
+            "The resource at “https://a.example/a.json” was blocked by OpaqueResponseBlocking. Reason: “after sniff”.",
+            Browser::Firefox,
+            Symptom::OpaqueBlocked,
+        ),
+        (
+            "GET https://a.example/a net::ERR_CONTENT_LENGTH_MISMATCH 200 (OK)",
+            Browser::Chromium,
+            Symptom::BodyBroken,
+        ),
+        (
+            "GET https://a.example/a net::ERR_INCOMPLETE_CHUNKED_ENCODING 200",
+            Browser::Chromium,
+            Symptom::BodyBroken,
+        ),
+    ] {
+        let message = found(text);
+        assert_eq!((message.browser, message.symptom), (Some(browser), symptom), "{text}");
+        assert!(message.causes.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn firefox_in_several_languages() {
     let message = found(
         "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \

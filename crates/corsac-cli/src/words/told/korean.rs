@@ -25,6 +25,8 @@ pub(super) fn of(told: &Told) -> String {
         PrintsWhen { browser, is_preflight } => format!("{} {}다음 가운데 하나일 때 이 메시지를 출력합니다:", the(*browser), if *is_preflight { "프리플라이트의 응답이 " } else { "" }),
         PrintsWhenBlockedHere(browser) => format!("{} 확장 프로그램, 광고 차단기, 방화벽처럼 이 컴퓨터에 있는 것이 요청을 막았을 때 이 메시지를 출력합니다. 서버에서는 어쩔 수 없습니다.", the(*browser)),
         PrintsWhenPolicyForbids(browser) => format!("{} 페이지 자신의 Content-Security-Policy가 요청을 금지할 때 이 메시지를 출력합니다. CORS 문제가 아니므로 요청을 받는 서버의 헤더로는 바꿀 수 없습니다. 페이지를 제공하는 쪽에서 그 서버의 출처를 지시자에 적어야 합니다. fetch()라면 connect-src입니다.", the(*browser)),
+        PrintsWhenOpaque(browser) => format!("{} 요소나 no-cors 모드의 요청이 이미지나 스크립트를 기대했는데 JSON이나 HTML 같은 다른 것이 왔을 때 이 메시지를 출력합니다. 응답은 페이지에 닿기 전에 버려집니다. 오류 페이지인 경우가 많으니 URL을 확인하세요. 아니면 crossorigin 속성이나 cors 모드로 요청하고, 서버가 페이지를 허용하게 하세요.", the(*browser)),
+        PrintsWhenBodyBroke(browser) => format!("{} 응답의 헤더는 왔지만 본문이 중간에 끊기거나 풀 수 없을 때 이 메시지를 출력합니다. CORS 문제가 아닙니다. 서버나 그 앞의 프록시가 실제로 보내는 것이 Content-Length, Transfer-Encoding, Content-Encoding 헤더와 맞는지 확인하세요.", the(*browser)),
         AskTheServer => "`corsac codes NAME` 명령은 그 진단을 더 자세히 알려 줍니다. --offline 옵션을 빼면 어느 것인지 서버에 물어봅니다.".into(),
         NothingWasSent => "브라우저가 아무것도 보내지 않고 스스로 차단했습니다. 그래서 서버의 응답으로는 알 수 없습니다. 자세한 내용은 `corsac codes NAME` 명령으로 볼 수 있습니다.".into(),
 
@@ -49,14 +51,11 @@ pub(super) fn of(told: &Told) -> String {
             }
             format!("{name}: 요청 {fetches}개: {}", parts.join(", "))
         }
-        Entries { name, numbers, more, alike } => {
-            let more = if *more > 0 { format!(" 외 {more}개") } else { String::new() };
-            format!("{name}, {}번 항목{more}: {alike}", numbers.join(", "))
-        }
+        Entries { name, numbers, more, alike } => format!("{name}, {}번 항목{}: {alike}", numbers.join(", "), others(*more)),
 
         Signs => "✔ 허용   ✘ 차단   · 보내지 않았고, 지금까지는 막는 것이 없음   ? 응답 없음".into(),
         Inconsistent { column, few, more, is_blocked, others } => {
-            let more = if *more > 0 { format!(" 외 {more}개") } else { String::new() };
+            let more = others(*more);
             let what = if *is_blocked { "차단됩니다" } else { "차단되지 않습니다" };
             format!("{column} 열이 고르지 않습니다. 나머지 {others}개와 달리 다음 요청은 {what}: {}{more}", few.join(", "))
         }
@@ -90,6 +89,11 @@ pub(super) fn of(told: &Told) -> String {
         TableHead => "| | 줄 | 종류 | 내용 |".into(),
 
     }
+}
+
+/// How many more there are.
+fn others(more: usize) -> String {
+    if more > 0 { format!(" 외 {more}개") } else { String::new() }
 }
 
 /// Words that stand before sentences and behind numbers.

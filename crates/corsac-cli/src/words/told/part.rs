@@ -36,6 +36,10 @@ pub(crate) enum Told {
         is_preflight: bool,
     },
     PrintsWhenBlockedHere(Option<&'static str>),
+    /// The browser, if it is known.
+    PrintsWhenOpaque(Option<&'static str>),
+    /// The browser, if it is known.
+    PrintsWhenBodyBroke(Option<&'static str>),
     PrintsWhenPolicyForbids(Option<&'static str>),
     AskTheServer,
     NothingWasSent,
