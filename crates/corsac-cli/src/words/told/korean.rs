@@ -51,11 +51,11 @@ pub(super) fn of(told: &Told) -> String {
             }
             format!("{name}: 요청 {fetches}개: {}", parts.join(", "))
         }
-        Entries { name, numbers, more, alike } => format!("{name}, {}번 항목{}: {alike}", numbers.join(", "), others(*more)),
+        Entries { name, numbers, more, alike } => format!("{name}, {}번 항목{}: {alike}", numbers.join(", "), and_more(*more)),
 
         Signs => "✔ 허용   ✘ 차단   · 보내지 않았고, 지금까지는 막는 것이 없음   ? 응답 없음".into(),
         Inconsistent { column, few, more, is_blocked, others } => {
-            let more = others(*more);
+            let more = and_more(*more);
             let what = if *is_blocked { "차단됩니다" } else { "차단되지 않습니다" };
             format!("{column} 열이 고르지 않습니다. 나머지 {others}개와 달리 다음 요청은 {what}: {}{more}", few.join(", "))
         }
@@ -92,7 +92,7 @@ pub(super) fn of(told: &Told) -> String {
 }
 
 /// How many more there are.
-fn others(more: usize) -> String {
+fn and_more(more: usize) -> String {
     if more > 0 { format!(" 외 {more}개") } else { String::new() }
 }
 
