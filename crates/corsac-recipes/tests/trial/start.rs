@@ -115,7 +115,7 @@ impl Programs {
             self.installed.command(stack, &folder, &path, address);
         let mut program =
             Program::start(&program, &arguments, &environment).unwrap_or_else(|e| panic!("{e}"));
-        if !answers(address, &mut program).await {
+        if !answers(address, &program).await {
             let nothing = |_: &str| None::<()>;
             let said = program.wait_for("that it listens", Duration::from_millis(100), nothing).await;
             return Err(format!("{file}: {}", said.unwrap_err()));
@@ -149,7 +149,7 @@ async fn free() -> SocketAddr {
 }
 
 /// Whether it takes connections before it ends or patience does.
-async fn answers(address: SocketAddr, program: &mut Program) -> bool {
+async fn answers(address: SocketAddr, program: &Program) -> bool {
     let start = Instant::now();
     while start.elapsed() < PATIENCE && !program.has_ended() {
         if TcpStream::connect(address).await.is_ok() {
