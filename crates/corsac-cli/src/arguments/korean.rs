@@ -48,7 +48,7 @@ pub(super) const KOREAN: Translation = Translation {
         ("*", "cookie", "URL 호스트의 쿠키. --credentials include를 주거나 페이지 자신의 오리진이면 보냄", ""),
         ("*", "preset", "Fetch 표준과 다른 점까지 흉내 낼 브라우저", ""),
         ("*", "preflight_credentialed", "많은 사람이 브라우저가 그런다고 믿는 대로, 자격 증명이 있는 요청에는 늘 프리플라이트 보내기", ""),
-        ("*", "timeout", "응답을 기다리는 가장 긴 시간(초)", ""),
+        ("*", "timeout", "응답을 기다리는 가장 긴 시간. 예: 500ms, 30s, 2m", ""),
         ("*", "resolve", "URL의 호스트가 NAME이면 ADDRESS에 연결하기", "ADDRESS는 IP 주소이고, 포트가 URL과 다르면 포트도 적습니다: --resolve api.example.com=127.0.0.1:8443"),
         ("*", "insecure", "어떤 인증서든 받아들이기", ""),
         ("*", "expect", "나와야 하는 결과: allowed, blocked, 또는 진단의 이름", "그대로 나오면 0으로, 다른 것이 나오면 1로 끝납니다."),

@@ -2,6 +2,7 @@
 
 use super::request::Asked;
 use crate::address;
+use crate::duration;
 use crate::problem::Problem;
 use crate::words::said::Said;
 use crate::words::told::Told;
@@ -29,10 +30,9 @@ pub(crate) struct ClientArguments {
     #[arg(long, hide_short_help = true, help_heading = "Browser")]
     preflight_credentialed: bool,
 
-    /// The longest wait for an answer, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Connection",
-          value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
+    /// The longest wait for an answer, such as 500ms, 30s or 2m
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = duration::parse, help_heading = "Connection")]
+    timeout: Duration,
 
     /// Connect to ADDRESS where a URL names the host NAME
     ///
@@ -64,7 +64,7 @@ impl ClientArguments {
         let url = asked.init.url.as_str();
         let mut client = Client::builder()
             .quirks(self.quirks())
-            .timeout(Duration::from_secs(self.timeout))
+            .timeout(self.timeout)
             .danger_accept_invalid_certs(self.insecure || asked.insecure);
         for cookie in asked.cookies.iter().chain(&self.cookie) {
             client = client.cookie(url, cookie);

@@ -221,6 +221,7 @@ impl Request {
     }
 
     /// The same as if it had been made for the present URL.
+    #[cfg(feature = "explain")]
     pub(crate) fn forget_redirects(&mut self) {
         self.left.clear();
         self.redirect_count = 0;
