@@ -66,7 +66,7 @@ impl Fetched {
         Self { transcript, deliveries, dropped_headers: Vec::new(), refusal, body }
     }
 
-    /// The body of a refused preflight's answer, or of one that complains of the request (status 400) and that script
+    /// The body of a refused preflight's answer, or of one that complains of the request (status 400 or 497) and that script
     /// does not get, if it is 2048 bytes or fewer. Script never sees it, but
     /// it may say who refused.
     #[must_use]

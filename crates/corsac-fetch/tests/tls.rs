@@ -161,6 +161,20 @@ async fn an_issuer_that_nobody_knows_is_told_from_a_certificate_that_vouches_for
 }
 
 #[tokio::test]
+async fn a_certificate_of_an_authority_is_self_signed_only_if_it_names_itself() {
+    let mut authority = params();
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    authority.distinguished_name.push(rcgen::DnType::CommonName, "api.test");
+    let server = Secure::start(&["h2"], authority.clone()).await;
+    assert_eq!(put(server.client()).await.tls_failure(), Some(TlsFailure::SelfSigned));
+    let issuer =
+        rcgen::Issuer::new(CertificateParams::new(Vec::new()).unwrap(), KeyPair::generate().unwrap());
+    let server = Secure::issued(&["h2"], authority, Some(&issuer)).await;
+    let fetched = put(server.client()).await;
+    assert_ne!(fetched.tls_failure(), Some(TlsFailure::SelfSigned), "{}", tls_failure(&fetched));
+}
+
+#[tokio::test]
 async fn a_certificate_that_has_expired_or_is_for_another_name_is_refused() {
     let mut expired = params();
     expired.not_before = date_time_ymd(2001, 1, 1);

@@ -141,3 +141,13 @@ impl Evidence {
         }
     }
 }
+
+/// What may be shown of a text that was to be a header and is none: its first word, since the rest may be a secret.
+#[must_use]
+pub fn start_of_header(text: &str) -> String {
+    const SHOWN: usize = 30;
+    let text = text.trim();
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let shown: String = word.chars().take(SHOWN).collect();
+    if shown.len() == text.len() { shown } else { shown + "…" }
+}

@@ -116,17 +116,28 @@ fn read(text: &str, kind: SourceType) -> Result<Vec<Found>, Mistake> {
 /// A script without the tags of a page around it, each byte in its place.
 fn without_tags(text: &str) -> Cow<'_, str> {
     let lower = text.to_ascii_lowercase();
-    let (Some(start), true) = (lower.find("<script"), text.trim_start().starts_with('<')) else {
+    if !text.trim_start().starts_with('<') || !lower.contains(SCRIPT) {
         return text.into();
-    };
-    let inside = lower.get(start..).and_then(|rest| rest.find('>')).map_or(text.len(), |end| start + end + 1);
-    let end =
-        lower.get(inside..).and_then(|rest| rest.find("</script")).map_or(text.len(), |end| inside + end);
-    let blank =
-        |part: &str| part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
-    let (before, rest) = text.split_at_checked(inside).unwrap_or((text, ""));
-    let (script, after) = rest.split_at_checked(end.saturating_sub(inside)).unwrap_or((rest, ""));
-    [blank(before), script.to_owned(), blank(after)].concat().into()
+    }
+    let mut kept = String::with_capacity(text.len());
+    while let Some(tag) = lower.get(kept.len()..).and_then(|rest| rest.find(SCRIPT)) {
+        let place =
+            |what: &str, from: usize| lower.get(from..).and_then(|rest| rest.find(what)).map(|at| from + at);
+        let start = place(">", kept.len() + tag).map_or(text.len(), |end| end + 1);
+        let end = place("</script", start).unwrap_or(text.len());
+        kept.push_str(&blank(text.get(kept.len()..start).unwrap_or_default()));
+        kept.push_str(text.get(start..end).unwrap_or_default());
+    }
+    kept.push_str(&blank(text.get(kept.len()..).unwrap_or_default()));
+    kept.into()
+}
+
+/// How an element begins whose text is code.
+const SCRIPT: &str = "<script";
+
+/// As many bytes that are no code, on as many lines.
+fn blank(text: &str) -> String {
+    text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 fn oxc_diagnostic_offset(label: &oxc_diagnostics::LabeledSpan) -> usize {

@@ -42,6 +42,7 @@ mod shell;
 mod web_url;
 mod words;
 
+pub use browser_headers::start_of_header;
 pub use found::Found;
 pub use har::{Fetches, Har, HarError, template};
 pub use heads::heads;

@@ -11,7 +11,7 @@ pub fn advise(report: &mut Report, stack: &Stack) {
     let (language, primary) = (report.language, &mut report.primary);
     let policy = primary.fixes.iter().find_map(|fix| fix.policy.as_ref());
     let parts = policy.and_then(|policy| stack.write(policy)).unwrap_or_default();
-    let left_out = policy.and_then(|policy| stack.left_out(policy, language));
+    let left_out = policy.filter(|_| !parts.is_empty()).and_then(|policy| stack.left_out(policy, language));
     let trouble = Trouble::of(primary.name).map(|trouble| stack.advice(trouble, language));
     if parts.is_empty() && trouble.is_none() {
         return;

@@ -110,6 +110,7 @@ mod tests {
             ("server", "Apache/2.4.71 (Debian)", "apache"),
             ("server", "Werkzeug/3.1.9 Python/3.11.7", "flask"),
             ("server", "hypercorn-h2", "fastapi"),
+            ("server", "hypercorn-h3", "fastapi"),
             ("server", "envoy", "envoy"),
             ("via", "1.1 Caddy", "caddy"),
         ] {

@@ -5,12 +5,13 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 
 /// What a template may use; `all_methods` has those that need no permission, too: many stacks want them
 /// listed. `None` if a value has a character that means something in some configuration language: it would
-/// have to be escaped differently in each, and such names occur in no application. Methods that are not
-/// `writable` are left out.
+/// have to be escaped differently in each, and such names occur in no application. `None`, too, if no origin is listed,
+/// which some stacks take for every origin, or `null` is. Methods that are not `writable` are left out.
 pub(crate) fn shown(policy: &Config, writable: impl Fn(&str) -> bool) -> Option<Value> {
     let lists = [&policy.allow_methods, &policy.allow_headers, &policy.expose_headers];
     let plain = lists.into_iter().flatten().all(|name| is_plain(name, "-_."))
-        && policy.allow_origins.iter().all(|origin| is_plain(origin, "-_.:/[]"));
+        && !policy.allow_origins.is_empty()
+        && policy.allow_origins.iter().all(|origin| is_plain(origin, "-_.:/[]") && origin != "null");
     let safelisted = ["GET", "HEAD", "POST"].map(String::from);
     let methods: Vec<String> =
         policy.allow_methods.iter().filter(|method| writable(method)).cloned().collect();

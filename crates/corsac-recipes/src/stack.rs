@@ -130,8 +130,8 @@ impl Stack {
     }
 
     /// The policy in this stack's configuration. `None` if a name in it has characters that the
-    /// configuration's language might take for its own. Methods that the stack does not know are not written:
-    /// see [`left_out`](Self::left_out).
+    /// configuration's language might take for its own, or if it lists no origin, or `null`. Methods that the stack
+    /// does not know are not written: see [`left_out`](Self::left_out).
     #[must_use]
     pub fn write(&self, policy: &Config) -> Option<Vec<Part>> {
         let shown = shown(policy, |method| self.takes(method))?;

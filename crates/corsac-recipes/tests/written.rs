@@ -106,6 +106,10 @@ fn a_name_that_a_configuration_may_misread_is_not_written() {
         let policy = Config { allow_headers: texts(&[name]), ..least() };
         assert!(Stack::all().iter().all(|stack| stack.write(&policy).is_none()), "{name}");
     }
+    for origins in [&[][..], &["null"], &["*"]] {
+        let policy = Config { allow_origins: texts(origins), ..Config::default() };
+        assert!(Stack::all().iter().all(|stack| stack.write(&policy).is_none()), "{origins:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::words::told::Told;
 use corsac::browser::{BodyKind, Initiator, RequestInit};
 use corsac::fetch::Origin;
 use corsac::fetch::request::{CredentialsMode, RedirectMode, RequestMode};
-use corsac_import::Found;
+use corsac_import::{Found, start_of_header};
 use std::path::Path;
 use url::Url;
 
@@ -239,9 +239,9 @@ fn as_browsers_send(origin: &str) -> Option<String> {
 }
 
 fn parse_header(text: &str) -> Result<(String, String), Problem> {
-    let (name, value) = text
-        .split_once(':')
-        .ok_or_else(|| Problem::at(format_args!("-H '{text}'"), Said::NoColon).cure(Said::WriteHeader))?;
+    let (name, value) = text.split_once(':').ok_or_else(|| {
+        Problem::at(format_args!("-H '{}'", start_of_header(text)), Said::NoColon).cure(Said::WriteHeader)
+    })?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::words::said::Said;
 use flate2::read::DeflateDecoder;
 use std::fs::File;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 use zip::{CompressionMethod, ZipArchive};
@@ -17,7 +17,11 @@ pub(super) const SIGNS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 /// What cannot be read twice is kept, up to this many bytes.
 const KEPT_MAX: u64 = 256 << 20;
 
+/// How many names are told.
+const SHOWN: usize = 5;
+
 /// Where the archive is.
+#[derive(Clone)]
 pub(super) enum Archive {
     File(PathBuf),
     Kept(Arc<[u8]>),
@@ -28,7 +32,7 @@ trait Readable: Read + Seek {}
 impl<T: Read + Seek> Readable for T {}
 
 /// A file in the archive.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Part {
     name: String,
     start: u64,
@@ -48,7 +52,7 @@ impl Archive {
         Ok(Self::Kept(bytes.into()))
     }
 
-    fn open(&self) -> std::io::Result<Box<dyn Readable>> {
+    fn open(&self) -> io::Result<Box<dyn Readable>> {
         Ok(match self {
             Self::File(path) => Box::new(File::open(path)?),
             Self::Kept(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
@@ -67,13 +71,15 @@ impl Archive {
             return self.unpack(name, one);
         }
         if recordings.len() > 1 {
-            let names: Vec<&str> = recordings.iter().map(|part| part.name.as_str()).collect();
-            let cause = Said::SeveralRecordings(names.len(), names.join(", "));
+            let names: Vec<&str> = recordings.iter().take(SHOWN).map(|part| part.name.as_str()).collect();
+            let cause = Said::SeveralRecordings(recordings.len(), names.join(", "));
             return Err(Problem::at(name, cause).cure(Said::UnpackOne));
         }
         if !traces.is_empty() {
-            let traces = traces.into_iter().map(|part| self.unpack(name, part));
-            return Ok(Box::new(trace::as_har(traces.collect::<Result<_, _>>()?)));
+            traces.iter().try_for_each(|part| part.check(name))?;
+            let (archive, traces) = (self.clone(), traces.into_iter().cloned().collect::<Vec<_>>());
+            let opened = traces.into_iter().map(move |part| archive.open_part(&part));
+            return Ok(Box::new(trace::as_har(Bounded::new(trace::joined(opened)))));
         }
         match parts.as_slice() {
             [one] => self.unpack(name, one),
@@ -98,7 +104,9 @@ impl Archive {
             if file.encrypted() {
                 return Err(Problem::at(name, Said::Encrypted(part_name)).cure(Said::UnpackFirst));
             }
-            let start = file.data_start().unwrap_or_default();
+            let Some(start) = file.data_start() else {
+                return Err(Problem::at(name, Said::BadArchive(part_name)).cure(Said::CheckWhole));
+            };
             parts.push(Part {
                 name: part_name,
                 start,
@@ -110,13 +118,29 @@ impl Archive {
     }
 
     fn unpack(&self, name: &str, part: &Part) -> Result<Box<dyn Read>, Problem> {
-        let mut opened = self.open().map_err(|error| Problem::at(name, error))?;
-        opened.seek(SeekFrom::Start(part.start)).map_err(|error| Problem::at(name, error))?;
+        part.check(name)?;
+        let opened = self.open_part(part).map_err(|error| Problem::at(name, error))?;
+        Ok(Box::new(Bounded::new(opened)))
+    }
+
+    /// The text of a part that has been checked.
+    fn open_part(&self, part: &Part) -> io::Result<Box<dyn Read>> {
+        let mut opened = self.open()?;
+        opened.seek(SeekFrom::Start(part.start))?;
         let packed = opened.take(part.size);
-        match part.method {
-            CompressionMethod::Stored => Ok(Box::new(Bounded::new(packed))),
-            CompressionMethod::Deflated => Ok(Box::new(Bounded::new(DeflateDecoder::new(packed)))),
-            other => Err(Problem::at(name, Said::OddlyPacked(part.name.clone(), other.to_string()))
+        Ok(match part.method {
+            CompressionMethod::Stored => Box::new(packed),
+            _ => Box::new(DeflateDecoder::new(packed)),
+        })
+    }
+}
+
+impl Part {
+    /// Whether it can be unpacked.
+    fn check(&self, name: &str) -> Result<(), Problem> {
+        match self.method {
+            CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
+            other => Err(Problem::at(name, Said::OddlyPacked(self.name.clone(), other.to_string()))
                 .cure(Said::UnpackFirst)),
         }
     }
@@ -124,7 +148,6 @@ impl Archive {
 
 /// The first names, and how many more there are.
 fn listed(parts: &[Part]) -> Said {
-    const SHOWN: usize = 5;
     let shown = parts.iter().take(SHOWN).map(|part| part.name.clone()).collect();
     Said::NoRecording(shown, parts.len().saturating_sub(SHOWN))
 }

@@ -139,53 +139,36 @@ impl fmt::Display for FileCause {
             Self::UndefinedPolicy(key) => write!(f, "the file has no [policy.{key}]"),
             Self::Config(cause) => cause.fmt(f),
             Self::Doubtful(cause) => cause.fmt(f),
-            other => f.write_str(other.sentence()),
-        }
-    }
-}
-
-impl FileCause {
-    /// The sentence of a cause that names nothing.
-    const fn sentence(&self) -> &'static str {
-        match self {
-            Self::Unquoted => "a text stands in quotes",
-            Self::Capitals => "true and false are written in lower case",
-            Self::Unit => "a number stands without a unit",
-            Self::Twice => "the same key or table stands twice",
-            Self::SingleRoute => "there can be several routes: write [[route]], with two brackets",
-            Self::NoRoute => "no route: write [[route]] with path, upstream and policy below it",
-            Self::NoPath => "a route needs a path, such as path = \"/\"",
-            Self::NoUpstream => "a route needs an upstream, such as upstream = \"http://127.0.0.1:8000\"",
-            Self::Listen => "an IP address and a port belong here, such as 127.0.0.1:8080",
+            Self::Unquoted => f.write_str("a text stands in quotes"),
+            Self::Capitals => f.write_str("true and false are written in lower case"),
+            Self::Unit => f.write_str("a number stands without a unit"),
+            Self::Twice => f.write_str("the same key or table stands twice"),
+            Self::SingleRoute => {
+                f.write_str("there can be several routes: write [[route]], with two brackets")
+            }
+            Self::NoRoute => f.write_str("no route: write [[route]] with path, upstream and policy below it"),
+            Self::NoPath => f.write_str("a route needs a path, such as path = \"/\""),
+            Self::NoUpstream => {
+                f.write_str("a route needs an upstream, such as upstream = \"http://127.0.0.1:8000\"")
+            }
+            Self::Listen => f.write_str("an IP address and a port belong here, such as 127.0.0.1:8080"),
             Self::UpstreamIsListen => {
-                "this is where the gateway listens, so it would call itself without end"
+                f.write_str("this is where the gateway listens, so it would call itself without end")
             }
-            Self::DuplicatePath => "an earlier route has this path",
-            Self::UnusedPolicy => "no route names this policy",
-            Self::GuardWithoutPolicy => {
-                "a guard needs a policy in front of it, so that pages can read its refusals: add one"
-            }
-            Self::AnyOriginOnLoopback => {
+            Self::DuplicatePath => f.write_str("an earlier route has this path"),
+            Self::UnusedPolicy => f.write_str("no route names this policy"),
+            Self::GuardWithoutPolicy => f.write_str(
+                "a guard needs a policy in front of it, so that pages can read its refusals: add one",
+            ),
+            Self::AnyOriginOnLoopback => f.write_str(
                 "the policy allows every origin, and only this machine is listened to: every page that a \
                  browser here opens can read the answers; list the origins, unless another server passes \
-                 requests on"
-            }
-            Self::AnyOriginForAdministrators => {
+                 requests on",
+            ),
+            Self::AnyOriginForAdministrators => f.write_str(
                 "the policy allows every origin, and the path seems to be for those who run the service: \
-                 list the origins"
-            }
-            Self::Syntax(_)
-            | Self::UnknownKey { .. }
-            | Self::AnyKey { .. }
-            | Self::ForeignKey { .. }
-            | Self::WrongType { .. }
-            | Self::NotTable(_)
-            | Self::Timeout(_)
-            | Self::Path(_)
-            | Self::Upstream(_)
-            | Self::UndefinedPolicy(_)
-            | Self::Config(_)
-            | Self::Doubtful(_) => "",
+                 list the origins",
+            ),
         }
     }
 }

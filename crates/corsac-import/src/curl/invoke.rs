@@ -8,6 +8,7 @@ use crate::note::Note;
 use crate::shell::powershell::{COMMANDS, Token, tokens};
 use corsac::browser::BodyKind;
 use std::collections::HashMap;
+use url::form_urlencoded::Serializer;
 
 /// Parameters without a value.
 const SWITCHES: [&str; 4] = ["-usebasicparsing", "-usedefaultcredentials", "-disablekeepalive", "-verbose"];
@@ -173,8 +174,7 @@ impl Given {
             ("-body", Value::Text(text)) => self.body = Some(text),
             // A table as a body is sent like a form.
             ("-body", Value::Table(pairs)) => {
-                let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
-                self.body = Some(pairs.collect::<Vec<_>>().join("&"));
+                self.body = Some(Serializer::new(String::new()).extend_pairs(pairs).finish());
             }
             ("-form", _) => self.form = true,
             ("-websession" | "-sessionvariable", _) => {}

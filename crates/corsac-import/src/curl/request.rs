@@ -1,7 +1,7 @@
 //! The request that curl's options describe, as a page would make it.
 
 use super::options::{Data, Given};
-use crate::browser_headers::settle;
+use crate::browser_headers::{settle, start_of_header};
 use crate::found::Found;
 use crate::note::Note;
 use base64::Engine as _;
@@ -64,7 +64,7 @@ fn headers(given: &Given, found: &mut Found) -> Vec<(String, String)> {
             Some((name, _)) => found.note(Note::TakesHeaderOut(name.to_owned())),
             None => match line.strip_suffix(';') {
                 Some(name) => headers.push((name.trim().to_owned(), String::new())),
-                None => found.note(Note::NoColon(line.clone())),
+                None => found.note(Note::NoColon(start_of_header(line))),
             },
         }
     }

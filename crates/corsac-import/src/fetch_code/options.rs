@@ -199,12 +199,10 @@ fn read(text: &str, options: &Value, found: &mut Found) {
             found.note(Note::NoOption(name.clone()));
         }
     }
-    if let Some(base) = word("baseURL").and_then(|base| Url::parse(base).ok()) {
+    let is_whole = found.init.url.starts_with("//") || Url::parse(&found.init.url).is_ok();
+    if let Some(base) = word("baseURL").filter(|_| !is_whole) {
         let path = found.init.url.trim_start_matches('/');
-        let base = base.as_str().trim_end_matches('/');
-        if Url::parse(&found.init.url).is_err() {
-            found.init.url = format!("{base}/{path}");
-        }
+        found.init.url = format!("{}/{path}", base.trim_end_matches('/'));
     }
 }
 

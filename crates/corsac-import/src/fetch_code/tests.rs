@@ -86,6 +86,8 @@ fn axios() {
     assert_eq!(found.init.initiator, Initiator::Xhr);
     assert_eq!(found.init.credentials, Some(CredentialsMode::Include));
     assert_eq!(found.init.body_kind, BodyKind::Blob("application/json".into()));
+    assert_eq!(one("axios.get('/x', { baseURL: '/api' })").init.url, "/api/x");
+    assert_eq!(one("axios.get('//b.example/x', { baseURL: '/api' })").init.url, "//b.example/x");
     assert_eq!(one("axios({ method: 'delete', url: 'https://a.example/1' })").init.method, "DELETE");
 }
 
@@ -170,6 +172,8 @@ fn requests_that_are_put_together_before() {
     let error = requests("fetch(`${import.meta.env.API}/x`)").unwrap_err();
     assert_eq!((error.line, error.column), (1, 10), "{error}");
     let found = one("<script type=\"module\">\n  fetch('https://a.example/')\n</script>");
+    assert_eq!(found.init.url, "https://a.example/");
+    let found = one("<script src='axios.min.js'></script>\n<script>axios.get('https://a.example/')</script>");
     assert_eq!(found.init.url, "https://a.example/");
     assert_eq!(one("const x = <Item>await fetch('https://a.example/');").init.url, "https://a.example/");
     let found = one("// CORS is broken at http://a.example, why?\nfetch('http://a.example/')");
