@@ -192,9 +192,9 @@ impl Source {
         let span = mistake.span.clone().map(|span| self.inside(span));
         if let Some(span) = span {
             let label = (!mistake.label.is_empty()).then_some(mistake.label.as_str());
-            let annotation = AnnotationKind::Primary.span(span).label(label);
-            group =
-                group.element(Snippet::source(self.text.as_str()).path(&self.name).annotation(annotation));
+            let around = self.around(&span);
+            let annotation = AnnotationKind::Primary.span(around.within(span)).label(label);
+            group = group.element(around.snippet().path(&self.name).annotation(annotation));
         } else {
             group = group.element(annotate_snippets::Origin::path(self.name.as_str()));
         }
@@ -203,11 +203,24 @@ impl Source {
         }
         let mut groups = vec![group];
         if let Some((span, text)) = &mistake.replacement {
-            let patch = Patch::new(self.inside(span.clone()), text.as_str());
-            let patch = Snippet::source(self.text.as_str()).patch(patch);
+            let span = self.inside(span.clone());
+            let around = self.around(&span);
+            let patch = around.snippet().patch(Patch::new(around.within(span), text.as_str()));
             groups.push(Level::HELP.with_name(help).secondary_title(write).element(patch));
         }
         groups
+    }
+
+    /// The lines of a span and those beside them: to draw one mistake must not cost a look at all the others' lines.
+    fn around(&self, span: &Range<usize>) -> Around<'_> {
+        let (before, after) = (self.text.get(..span.start).unwrap_or_default(), self.text.get(span.end..));
+        let start = before.rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+        let end = after
+            .and_then(|after| after.match_indices('\n').nth(1))
+            .map_or(self.text.len(), |(at, _)| span.end + at);
+        let lines_before =
+            before.get(..start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count();
+        Around { text: self.text.get(start..end).unwrap_or_default(), start, line: lines_before + 1 }
     }
 
     /// A span that lies inside the text, on character boundaries.
@@ -221,5 +234,25 @@ impl Source {
         };
         let start = boundary(span.start);
         start..boundary(span.end).max(start)
+    }
+}
+
+/// Some lines of a text.
+struct Around<'s> {
+    text: &'s str,
+    /// The first byte, in the whole text.
+    start: usize,
+    /// The number of the first line, from 1.
+    line: usize,
+}
+
+impl<'s> Around<'s> {
+    fn snippet<T: Clone>(&self) -> Snippet<'s, T> {
+        Snippet::source(self.text).line_start(self.line)
+    }
+
+    /// A span of the whole text in this one.
+    const fn within(&self, span: Range<usize>) -> Range<usize> {
+        span.start - self.start..span.end - self.start
     }
 }
